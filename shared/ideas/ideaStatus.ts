@@ -1,0 +1,12 @@
+import { z } from "zod";
+
+/** Where an idea stands with the brand. Only an official response moves it. */
+export const IdeaStatus = z.enum([
+  "open",
+  "considering",
+  "planned",
+  "building",
+  "shipped",
+  "declined",
+]);
+export type IdeaStatus = z.infer<typeof IdeaStatus>;
