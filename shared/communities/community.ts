@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { CommunityId } from "../protocol/ids.ts";
+import { line, prose, Timestamp } from "../protocol/text.ts";
+import { Role } from "../members/role.ts";
+
+export const PURPOSE_MAX = 5000;
+
+/** `public`: everybody may look. `private`: members only; for others it does not exist. */
+export const Visibility = z.enum(["public", "private"]);
+export type Visibility = z.infer<typeof Visibility>;
+
+export const Slug = z
+  .string()
+  .min(2)
+  .max(40)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+
+export const communityFields = {
+  name: line(80),
+  /** Markdown: what the brand stands for. */
+  purpose: prose(PURPOSE_MAX, 0),
+  /** Markdown: what the brand promises to those who take part. */
+  promise: prose(PURPOSE_MAX, 0),
+  visibility: Visibility,
+};
+
+export const Community = z
+  .object({
+    id: CommunityId,
+    slug: Slug,
+    name: z.string(),
+    purpose: z.string(),
+    promise: z.string(),
+    visibility: Visibility,
+    /** The role of whoever asks; absent for a guest. */
+    role: Role.optional(),
+    createdAt: Timestamp,
+  })
+  .meta({ id: "Community" });
+export type Community = z.infer<typeof Community>;

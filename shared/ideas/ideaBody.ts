@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { BoardId, IdeaId } from "../protocol/ids.ts";
+
+/** The text of an idea, in Markdown. Its `id` is the idea's. */
+export const IdeaBody = z
+  .object({
+    type: z.literal("body"),
+    id: IdeaId,
+    boardId: BoardId,
+    rev: z.int().positive(),
+    text: z.string(),
+  })
+  .meta({ id: "IdeaBody" });
+export type IdeaBody = z.infer<typeof IdeaBody>;

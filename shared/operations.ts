@@ -1,0 +1,84 @@
+import { changePassword } from "./accounts/changePassword.ts";
+import { claimOwner } from "./accounts/claimOwner.ts";
+import { editAccount } from "./accounts/editAccount.ts";
+import { getInstallation } from "./accounts/getInstallation.ts";
+import { getMe } from "./accounts/getMe.ts";
+import { login } from "./accounts/login.ts";
+import { logout } from "./accounts/logout.ts";
+import { register } from "./accounts/register.ts";
+import { requestReset } from "./accounts/requestReset.ts";
+import { requestVerification } from "./accounts/requestVerification.ts";
+import { resetPassword } from "./accounts/resetPassword.ts";
+import { verifyEmail } from "./accounts/verifyEmail.ts";
+import { createBoard } from "./boards/createBoard.ts";
+import { editBoard } from "./boards/editBoard.ts";
+import { getBoard } from "./boards/getBoard.ts";
+import { getChanges } from "./boards/getChanges.ts";
+import { addComment } from "./comments/addComment.ts";
+import { editComment } from "./comments/editComment.ts";
+import { listComments } from "./comments/listComments.ts";
+import { removeComment } from "./comments/removeComment.ts";
+import { createCommunity } from "./communities/createCommunity.ts";
+import { editCommunity } from "./communities/editCommunity.ts";
+import { getCommunity } from "./communities/getCommunity.ts";
+import { listCommunities } from "./communities/listCommunities.ts";
+import { addIdea } from "./ideas/addIdea.ts";
+import { editIdea } from "./ideas/editIdea.ts";
+import { getIdea } from "./ideas/getIdea.ts";
+import { removeIdea } from "./ideas/removeIdea.ts";
+import { acceptInvitation } from "./members/acceptInvitation.ts";
+import { createInvitation } from "./members/createInvitation.ts";
+import { listMembers } from "./members/listMembers.ts";
+import { removeMember } from "./members/removeMember.ts";
+import { setRole } from "./members/setRole.ts";
+import { hideContent } from "./moderation/hideContent.ts";
+import { restoreContent } from "./moderation/restoreContent.ts";
+import { publishResponse } from "./responses/publishResponse.ts";
+import { castVote } from "./votes/castVote.ts";
+import { listOwnVotes } from "./votes/listOwnVotes.ts";
+import { listVoters } from "./votes/listVoters.ts";
+import { withdrawVote } from "./votes/withdrawVote.ts";
+
+/** The whole contract, in the order of its documentation. */
+export const operations = [
+  getInstallation,
+  register,
+  login,
+  logout,
+  getMe,
+  editAccount,
+  changePassword,
+  requestReset,
+  resetPassword,
+  requestVerification,
+  verifyEmail,
+  claimOwner,
+  createCommunity,
+  getCommunity,
+  listCommunities,
+  editCommunity,
+  listMembers,
+  setRole,
+  removeMember,
+  createInvitation,
+  acceptInvitation,
+  createBoard,
+  editBoard,
+  getBoard,
+  getChanges,
+  addIdea,
+  getIdea,
+  editIdea,
+  removeIdea,
+  castVote,
+  withdrawVote,
+  listVoters,
+  listOwnVotes,
+  addComment,
+  listComments,
+  editComment,
+  removeComment,
+  publishResponse,
+  hideContent,
+  restoreContent,
+] as const;

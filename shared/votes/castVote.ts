@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { Idea } from "../ideas/idea.ts";
+import { IdeaId } from "../protocol/ids.ts";
+import { defineCommand } from "../protocol/operation.ts";
+
+/** Casting twice is one vote: the second is accepted and changes nothing. */
+export const castVote = defineCommand({
+  name: "vote.cast",
+  http: { method: "put", path: "/ideas/:ideaId/vote" },
+  input: z.strictObject({ ideaId: IdeaId }),
+  output: Idea,
+  refusals: ["login_required", "idea_not_found", "forbidden", "voting_closed"],
+  summary: "Votes for an idea. Casting twice is one vote.",
+  retry: "natural",
+});
