@@ -1,0 +1,32 @@
+import { Schema, type Connection, type Model } from "mongoose";
+import type { Visibility } from "../../shared/communities/community.ts";
+import type { CommunityId } from "../../shared/protocol/ids.ts";
+
+export interface StoredCommunity {
+  readonly _id: CommunityId;
+  readonly rev: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly promise: string;
+  readonly visibility: Visibility;
+  readonly createdAt: Date;
+}
+
+const communitySchema = new Schema<StoredCommunity>(
+  {
+    _id: String,
+    rev: Number,
+    slug: String,
+    name: String,
+    purpose: String,
+    promise: String,
+    visibility: String,
+    createdAt: Date,
+  },
+  { versionKey: false, strict: "throw" },
+);
+communitySchema.index({ slug: 1 }, { unique: true });
+
+export const communityModel = (connection: Connection): Model<StoredCommunity> =>
+  connection.model<StoredCommunity>("Community", communitySchema);

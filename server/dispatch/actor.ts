@@ -1,0 +1,18 @@
+import type { UserId } from "../../shared/protocol/ids.ts";
+
+/** Who asks. */
+export type Actor = Guest | User;
+
+interface Guest {
+  readonly kind: "guest";
+}
+
+export interface User {
+  readonly kind: "user";
+  readonly id: UserId;
+  readonly name: string;
+  /** Owner of the installation. */
+  readonly isOwner: boolean;
+}
+
+export const guest: Guest = { kind: "guest" };

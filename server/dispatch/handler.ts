@@ -1,0 +1,117 @@
+import type {
+  Command,
+  Operation,
+  ParsedOf,
+  Query,
+  ValueOf,
+} from "../../shared/protocol/operation.ts";
+import type { Kind } from "../database/kind.ts";
+import type { Need, UnitOfWork } from "../database/unitOfWork.ts";
+import type { AfterCommit } from "./afterCommit.ts";
+import type { Call } from "./call.ts";
+import type { Job, Outcome } from "./job.ts";
+import type { Guard } from "./lane.ts";
+import type { Lanes } from "./lanes.ts";
+import { parseInput } from "./parseInput.ts";
+import { answerFrom, inputHash, makeReceipt, receiptId, type StoredReceipt } from "./receipts.ts";
+
+/** An operation with what does it. Throws refusals and faults; `execute` turns both into replies. */
+export interface Handler {
+  readonly operation: Operation;
+  perform(input: unknown, call: Call): Promise<unknown>;
+}
+
+export interface CommandDeps {
+  readonly receipts: Kind<StoredReceipt>;
+  /** Makes hashes of inputs worthless to whoever reads the database. */
+  readonly secret: string;
+  readonly tell: (after: AfterCommit) => void;
+}
+
+/** What a command's `run` has to go by. */
+export interface Running<G> {
+  readonly call: Call;
+  readonly work: UnitOfWork;
+  /** The document whose lane it is; absent if there is none of that id. */
+  readonly guard: G | undefined;
+  /** What every record that this command changes is stamped with. */
+  readonly rev: number;
+}
+
+interface OnLane<C extends Command, G extends Guard> {
+  readonly lanes: Lanes<G>;
+  /** Which lane; throws the refusal if there is none. */
+  readonly lane: (input: ParsedOf<C>, call: Call) => string | Promise<string>;
+  readonly needs?: (input: ParsedOf<C>, call: Call, guard: G | undefined) => readonly Need[];
+  readonly alone?: boolean;
+  readonly run: (input: ParsedOf<C>, running: Running<G>) => Promise<Outcome<ValueOf<C>>>;
+  /** For what a commit can't hold, such as setting a cookie; done on a retry as well. */
+  readonly finish?: (value: ValueOf<C>, input: ParsedOf<C>, call: Call) => Promise<void>;
+}
+
+/** Handles a query: it reads, and a retry is only another read. */
+export const handleQuery = <Q extends Query>(
+  operation: Q,
+  run: (input: ParsedOf<Q>, call: Call) => Promise<ValueOf<Q>>,
+): Handler => ({
+  operation,
+  perform: async (raw, call) => run(parseInput<Q["input"]>(operation.input, raw), call),
+});
+
+/** Handles a command that changes nothing on a lane, such as beginning or ending a login. */
+export const handlePlain = <C extends Command>(
+  operation: C,
+  run: (input: ParsedOf<C>, call: Call) => Promise<ValueOf<C>>,
+): Handler => ({
+  operation,
+  perform: async (raw, call) => run(parseInput<C["input"]>(operation.input, raw), call),
+});
+
+/** Handles a command on the lane of the document that guards what it changes. */
+export const handleCommand =
+  ({ receipts, secret, tell }: CommandDeps) =>
+  <C extends Command, G extends Guard>(operation: C, on: OnLane<C, G>): Handler => ({
+    operation,
+    perform: async (raw, call) => {
+      const input = parseInput<C["input"]>(operation.input, raw);
+      const id = await on.lane(input, call);
+      const receipt =
+        operation.retry === "receipt" && call.key !== undefined
+          ? {
+              _id: receiptId(call, call.key),
+              command: operation.name,
+              inputHash: inputHash(secret, operation.name, input),
+            }
+          : undefined;
+      const outcome = await new Promise<Outcome<unknown>>((done, failed) => {
+        const job: Job<G> = {
+          alone: on.alone ?? false,
+          needs: (guard) => [
+            ...(receipt ? [{ kind: receipts, id: receipt._id }] : []),
+            ...(on.needs?.(input, call, guard) ?? []),
+          ],
+          run: async (work, guard, rev) => {
+            const answer = receipt && answerFrom(await work.find(receipts, receipt._id), receipt);
+            if (answer) {
+              return answer;
+            }
+            const ran = await on.run(input, { call, work, guard, rev });
+            if (receipt) {
+              work.put(receipts, makeReceipt({ ...receipt, value: ran.value }, work.now));
+            }
+            return ran;
+          },
+          done,
+          failed,
+        };
+        on.lanes.submit(id, job);
+      });
+      for (const after of outcome.after ?? []) {
+        tell(after);
+      }
+      if (on.finish) {
+        await on.finish(parseInput<C["output"]>(operation.output, outcome.value), input, call);
+      }
+      return outcome.value;
+    },
+  });

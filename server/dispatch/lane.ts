@@ -1,0 +1,177 @@
+import type { Connection } from "mongoose";
+import { Conflict, type AnyKind, type Kind, type Stored } from "../database/kind.ts";
+import { UnitOfWork } from "../database/unitOfWork.ts";
+import { commitWork, isConflict } from "./commitWork.ts";
+import type { Job, Outcome } from "./job.ts";
+import { Refusal } from "./refusal.ts";
+
+/** A document that guards others: whoever changes any of them moves its `rev`. */
+export interface Guard extends Stored {
+  readonly rev: number;
+}
+
+export interface LaneDeps {
+  readonly connection: Connection;
+  readonly now: () => Date;
+  /** 0 ≤ random() < 1. */
+  readonly random: () => number;
+  /** Everybody's committed work of one group, in order, before the commands get their answers. */
+  readonly committed: (work: UnitOfWork, guardId: string, from: number, rev: number) => void;
+}
+
+const MOST_IN_GROUP = 500;
+const MOST_CARRIED = 200;
+const TRIES = 30;
+const RETRY_AFTER_S = 1;
+
+/** A command that ran without refusing, waiting for the group's commit. */
+interface Ran<G> {
+  readonly job: Job<G>;
+  readonly outcome: Outcome<unknown>;
+}
+
+/**
+ * All writes under one guard document, one group after the other. What waits is run together and
+ * committed in one transaction that also moves the guard's `rev` from the one that was read: so nothing
+ * can have changed in between, and another process that was faster makes the group run again.
+ */
+export class Lane<G extends Guard> {
+  readonly #kind: Kind<G>;
+  readonly #id: string;
+  readonly #deps: LaneDeps;
+  /** Kinds whose documents change on this lane only, and so stay true until the guard's rev moves. */
+  readonly #carried: readonly AnyKind[];
+  #waiting: Job<G>[] = [];
+  #isRunning = false;
+  #last: UnitOfWork | undefined;
+
+  constructor(kind: Kind<G>, id: string, carried: readonly AnyKind[], deps: LaneDeps) {
+    this.#kind = kind;
+    this.#id = id;
+    this.#carried = [kind, ...carried];
+    this.#deps = deps;
+  }
+
+  get isIdle(): boolean {
+    return !this.#isRunning;
+  }
+
+  submit(job: Job<G>, idle: () => void): void {
+    this.#waiting.push(job);
+    if (!this.#isRunning) {
+      this.#isRunning = true;
+      void this.#runAll().then(idle);
+    }
+  }
+
+  async #runAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const group = this.#takeGroup();
+      try {
+        await this.#runGroup(group);
+      } catch (reason) {
+        await this.#runApart(group, reason);
+      }
+    }
+    this.#isRunning = false;
+  }
+
+  #takeGroup(): readonly Job<G>[] {
+    const firstAlone = this.#waiting.findIndex(({ alone }) => alone);
+    const most = firstAlone === -1 ? MOST_IN_GROUP : Math.max(firstAlone, 1);
+    return this.#waiting.splice(0, Math.min(most, MOST_IN_GROUP));
+  }
+
+  /** A group's fault may be one command's: each gets its own try, so that it takes no other with it. */
+  async #runApart(group: readonly Job<G>[], reason: unknown): Promise<void> {
+    const [only] = group;
+    if (only && group.length === 1) {
+      only.failed(reason);
+      return;
+    }
+    for (const job of group) {
+      await this.#runGroup([job]).catch((own: unknown) => job.failed(own));
+    }
+  }
+
+  async #runGroup(group: readonly Job<G>[]): Promise<void> {
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+      const work = this.#beginWork();
+      try {
+        await this.#runOnce(group, work);
+        return;
+      } catch (reason) {
+        this.#last = undefined;
+        if (!isConflict(reason)) {
+          throw reason;
+        }
+        await this.#pause(attempt);
+      }
+    }
+    throw new Refusal("unavailable", { retryAfter: RETRY_AFTER_S });
+  }
+
+  /** Spread, so that two processes on one board don't meet again and again. */
+  #pause(attempt: number): Promise<void> {
+    const most = Math.min(2 ** attempt, 64);
+    return new Promise((resolve) => {
+      setTimeout(resolve, this.#deps.random() * most);
+    });
+  }
+
+  #beginWork(): UnitOfWork {
+    const work = new UnitOfWork(this.#deps.now());
+    for (const kind of this.#last ? this.#carried : []) {
+      if (this.#last) {
+        kind.carry(this.#last, work, MOST_CARRIED);
+      }
+    }
+    return work;
+  }
+
+  async #runOnce(group: readonly Job<G>[], work: UnitOfWork): Promise<void> {
+    const guard = await work.find(this.#kind, this.#id);
+    await work.prefetch(group.flatMap((job) => job.needs(guard)));
+    const from = guard?.rev ?? 0;
+    let rev = from;
+    const ran: Ran<G>[] = [];
+    const refused: { job: Job<G>; reason: unknown }[] = [];
+    for (const job of group) {
+      try {
+        const before = await work.find(this.#kind, this.#id);
+        const outcome = await job.run(work, before, rev + 1);
+        if (work.hasDraft) {
+          rev += 1;
+          work.keepDraft();
+        }
+        ran.push({ job, outcome });
+      } catch (reason) {
+        work.dropDraft();
+        if (isConflict(reason)) {
+          throw reason;
+        }
+        refused.push({ job, reason });
+      }
+    }
+    // With nothing to write, no guard is tested: what was carried over must be looked at again.
+    if (rev === from && this.#last && !(await this.#kind.isCurrent(work, this.#id))) {
+      throw new Conflict(`${this.#kind.name}: the guard moved meanwhile`);
+    }
+    const after = await work.find(this.#kind, this.#id);
+    if (after && rev > from) {
+      work.put(this.#kind, { ...after, rev });
+      work.keepDraft();
+    }
+    await commitWork(this.#deps.connection, work);
+    this.#last = work;
+    if (rev > from) {
+      this.#deps.committed(work, this.#id, from, rev);
+    }
+    for (const { job, outcome } of ran) {
+      job.done(outcome);
+    }
+    for (const { job, reason } of refused) {
+      job.failed(reason);
+    }
+  }
+}

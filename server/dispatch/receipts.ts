@@ -1,0 +1,51 @@
+import { createHmac } from "node:crypto";
+import { Schema, type Connection } from "mongoose";
+import { Kind } from "../database/kind.ts";
+import type { Call } from "./call.ts";
+import { Refusal } from "./refusal.ts";
+
+const HOURS_KEPT = 48;
+
+/** What a command answered, kept with its effect. `_id` is `whose:key`. */
+export interface StoredReceipt {
+  readonly _id: string;
+  readonly command: string;
+  /** Keyed, so that a password in the input can't be guessed from it. */
+  readonly inputHash: string;
+  readonly value: unknown;
+  readonly expiresAt: Date;
+}
+
+const receiptSchema = new Schema<StoredReceipt>(
+  { _id: String, command: String, inputHash: String, value: Schema.Types.Mixed, expiresAt: Date },
+  { versionKey: false, strict: "throw" },
+);
+receiptSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+export const receiptKind = (connection: Connection): Kind<StoredReceipt> =>
+  new Kind(connection.model<StoredReceipt>("Receipt", receiptSchema));
+
+export const receiptId = (call: Call, key: string): string =>
+  call.actor.kind === "user" ? `${call.actor.id}:${key}` : `guest:${key}`;
+
+export const inputHash = (secret: string, command: string, input: unknown): string =>
+  createHmac("sha256", secret).update(`${command}\n${JSON.stringify(input)}`).digest("base64url");
+
+export const makeReceipt = (
+  kept: Pick<StoredReceipt, "_id" | "command" | "inputHash" | "value">,
+  now: Date,
+): StoredReceipt => ({
+  ...kept,
+  expiresAt: new Date(now.getTime() + HOURS_KEPT * 3_600_000),
+});
+
+/** The first answer, if this is its retry; a refusal, if the key was used for something else. */
+export const answerFrom = (
+  receipt: StoredReceipt | undefined,
+  retry: Pick<StoredReceipt, "command" | "inputHash">,
+): { value: unknown } | undefined => {
+  if (receipt && (receipt.command !== retry.command || receipt.inputHash !== retry.inputHash)) {
+    throw new Refusal("key_reused");
+  }
+  return receipt && { value: receipt.value };
+};

@@ -1,0 +1,91 @@
+import type { Model } from "mongoose";
+import { z } from "zod";
+import type { Audience } from "../../shared/boards/boardChange.ts";
+import type { IdeaSort } from "../../shared/boards/getBoard.ts";
+import { IdeaId, type BoardId } from "../../shared/protocol/ids.ts";
+import type { IdeaStatus } from "../../shared/ideas/ideaStatus.ts";
+import { cutPage, readCursor } from "../database/cursor.ts";
+import type { StoredIdeaBody } from "./ideaBodyModel.ts";
+import type { StoredIdea } from "./ideaModel.ts";
+
+interface PageWanted {
+  readonly boardId: BoardId;
+  readonly audience: Audience;
+  readonly sort: IdeaSort;
+  readonly status: IdeaStatus | undefined;
+  readonly tag: string | undefined;
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+const MOST_REMEMBERED = 50_000;
+const TopPosition = z.tuple([z.number(), IdeaId]);
+const NewPosition = z.tuple([z.iso.datetime(), IdeaId]);
+
+const afterTop = (cursor: string): object => {
+  const [votes, id] = readCursor(TopPosition, cursor);
+  return { $or: [{ votes: { $lt: votes } }, { votes, _id: { $lt: id } }] };
+};
+const afterNew = (cursor: string): object => {
+  const [at, id] = readCursor(NewPosition, cursor);
+  const createdAt = new Date(at);
+  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: id } }] };
+};
+
+export type IdeaRepo = ReturnType<typeof ideaRepo>;
+
+export const ideaRepo = (ideas: Model<StoredIdea>, bodies: Model<StoredIdeaBody>) => {
+  // An idea never changes its board, so what was read once stays true.
+  const boards = new Map<string, BoardId>();
+
+  return {
+    /** On which board an idea is, removed ones included. */
+    boardOf: async (ideaId: string): Promise<BoardId | undefined> => {
+      const known = boards.get(ideaId);
+      if (known !== undefined) {
+        return known;
+      }
+      const idea = await ideas.findById(ideaId, { boardId: 1 }).lean<{ boardId: BoardId }>();
+      if (idea) {
+        if (boards.size >= MOST_REMEMBERED) {
+          boards.clear();
+        }
+        boards.set(ideaId, idea.boardId);
+      }
+      return idea?.boardId;
+    },
+
+    find: async (ideaId: string): Promise<StoredIdea | undefined> =>
+      (await ideas.findById(ideaId).lean<StoredIdea>()) ?? undefined,
+
+    body: async (ideaId: string): Promise<StoredIdeaBody | undefined> =>
+      (await bodies.findById(ideaId).lean<StoredIdeaBody>()) ?? undefined,
+
+    page: async ({ boardId, audience, sort, status, tag, after, limit }: PageWanted) => {
+      const found = await ideas
+        .find({
+          boardId,
+          removed: false,
+          ...(audience === "public" && { hidden: { $exists: false } }),
+          ...(status !== undefined && { status }),
+          ...(tag !== undefined && { tags: tag }),
+          ...(after !== undefined && (sort === "top" ? afterTop(after) : afterNew(after))),
+        })
+        .sort(sort === "top" ? { votes: -1, _id: -1 } : { createdAt: -1, _id: -1 })
+        .limit(limit + 1)
+        .lean<StoredIdea[]>();
+      return cutPage(found, limit, ({ votes, createdAt, _id }) =>
+        sort === "top" ? [votes, _id] : [createdAt.toISOString(), _id],
+      );
+    },
+
+    /** Ideas and bodies changed after a rev, removed ones included, `most` of each at the most. */
+    changedSince: async (boardId: BoardId, rev: number, most: number) => {
+      const changed = { boardId, rev: { $gt: rev } };
+      return {
+        ideas: await ideas.find(changed).limit(most).lean<StoredIdea[]>(),
+        bodies: await bodies.find(changed).limit(most).lean<StoredIdeaBody[]>(),
+      };
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import type { Model } from "mongoose";
+import { z } from "zod";
+import type { Role } from "../../shared/members/role.ts";
+import type { CommunityId, UserId } from "../../shared/protocol/ids.ts";
+import { cutPage, readCursor } from "../database/cursor.ts";
+import type { StoredMember } from "./memberModel.ts";
+
+const Position = z.tuple([z.string()]);
+
+export type MemberRepo = ReturnType<typeof memberRepo>;
+
+export const memberRepo = (members: Model<StoredMember>) => ({
+  rolesOf: async (userId: UserId): Promise<{ communityId: CommunityId; role: Role }[]> => {
+    const found = await members.find({ userId }).lean<StoredMember[]>();
+    return found.map(({ communityId, role }) => ({ communityId, role }));
+  },
+
+  page: async (communityId: CommunityId, after: string | undefined, limit: number) => {
+    const found = await members
+      .find({
+        communityId,
+        ...(after !== undefined && { _id: { $gt: readCursor(Position, after)[0] } }),
+      })
+      .sort({ _id: 1 })
+      .limit(limit + 1)
+      .lean<StoredMember[]>();
+    return cutPage(found, limit, ({ _id }) => [_id]);
+  },
+
+  countOwners: (communityId: CommunityId): Promise<number> =>
+    members.countDocuments({ communityId, role: "owner" }).exec(),
+});
