@@ -7,6 +7,7 @@ interface TokenFor<Purpose extends string> {
   readonly _id: string;
   readonly purpose: Purpose;
   readonly expiresAt: Date;
+  readonly usedAt?: Date;
 }
 
 /** A secret sent by link that can be used once. */
@@ -23,6 +24,7 @@ const tokenSchema = new Schema<StoredToken>(
     communityId: String,
     role: String,
     expiresAt: Date,
+    usedAt: Date,
   },
   { versionKey: false, strict: "throw" },
 );

@@ -18,9 +18,7 @@ export type CommentRepo = ReturnType<typeof commentRepo>;
 
 export const commentRepo = (comments: Model<StoredComment>) => ({
   /** Where a comment is, removed ones included. */
-  placeOf: async (
-    commentId: string,
-  ): Promise<{ boardId: BoardId; ideaId: IdeaId } | undefined> =>
+  placeOf: async (commentId: string): Promise<{ boardId: BoardId; ideaId: IdeaId } | undefined> =>
     (await comments
       .findById(commentId, { boardId: 1, ideaId: 1 })
       .lean<{ boardId: BoardId; ideaId: IdeaId }>()) ?? undefined,
@@ -45,5 +43,8 @@ export const commentRepo = (comments: Model<StoredComment>) => ({
     comments.find({ ideaId, removed: false }).lean<StoredComment[]>(),
 
   changedSince: (boardId: BoardId, rev: number, most: number): Promise<StoredComment[]> =>
-    comments.find({ boardId, rev: { $gt: rev } }).limit(most).lean<StoredComment[]>(),
+    comments
+      .find({ boardId, rev: { $gt: rev } })
+      .limit(most)
+      .lean<StoredComment[]>(),
 });

@@ -6,7 +6,10 @@ export const writeCursor = (values: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(values)).toString("base64url");
 
 /** What `writeCursor` wrote, of this shape; otherwise a refusal of the field `after`. */
-export const readCursor = <Shape extends z.ZodType>(shape: Shape, cursor: string): z.output<Shape> => {
+export const readCursor = <Shape extends z.ZodType>(
+  shape: Shape,
+  cursor: string,
+): z.output<Shape> => {
   let values: unknown;
   try {
     values = JSON.parse(Buffer.from(cursor, "base64url").toString());

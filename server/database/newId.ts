@@ -24,6 +24,8 @@ const digits = (value: number, length: number): string => {
 export const idMaker =
   (now: () => Date, randomBytes: (length: number) => Uint8Array): NewId =>
   (schema, at = now()) => {
-    const random = [...randomBytes(RANDOM_LENGTH)].map((byte) => ALPHABET[byte % 32] ?? "").join("");
+    const random = [...randomBytes(RANDOM_LENGTH)]
+      .map((byte) => ALPHABET[byte % 32] ?? "")
+      .join("");
     return schema.parse(digits(Math.max(at.getTime(), 0), TIME_LENGTH) + random);
   };

@@ -4,6 +4,8 @@ import { Refusal } from "./refusal.ts";
 
 /** What a door with a cookie can do with it. */
 export interface LoginDoor {
+  /** Whose e-mail and password the request holds, if they are right. */
+  checkPassword(): Promise<UserId | undefined>;
   /** Logs in under a new login id, so that one planted before is worth nothing. */
   begin(userId: UserId): Promise<void>;
   end(): Promise<void>;

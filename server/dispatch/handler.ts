@@ -32,6 +32,8 @@ export interface CommandDeps {
 export interface Running<G> {
   readonly call: Call;
   readonly work: UnitOfWork;
+  /** Of the lane, whether or not its document is there. */
+  readonly id: string;
   /** The document whose lane it is; absent if there is none of that id. */
   readonly guard: G | undefined;
   /** What every record that this command changes is stamped with. */
@@ -90,12 +92,12 @@ export const handleCommand =
             ...(receipt ? [{ kind: receipts, id: receipt._id }] : []),
             ...(on.needs?.(input, call, guard) ?? []),
           ],
-          run: async (work, guard, rev) => {
+          run: async (work, at) => {
             const answer = receipt && answerFrom(await work.find(receipts, receipt._id), receipt);
             if (answer) {
               return answer;
             }
-            const ran = await on.run(input, { call, work, guard, rev });
+            const ran = await on.run(input, { call, work, ...at });
             if (receipt) {
               work.put(receipts, makeReceipt({ ...receipt, value: ran.value }, work.now));
             }

@@ -12,7 +12,10 @@ export interface Job<Guard> {
   /** It asks the database for more than documents by id, so nothing uncommitted may be before it. */
   readonly alone: boolean;
   needs(guard: Guard | undefined): readonly Need[];
-  run(work: UnitOfWork, guard: Guard | undefined, rev: number): Promise<Outcome<unknown>>;
+  run(
+    work: UnitOfWork,
+    on: { id: string; guard: Guard | undefined; rev: number },
+  ): Promise<Outcome<unknown>>;
   done(outcome: Outcome<unknown>): void;
   failed(reason: unknown): void;
 }

@@ -138,8 +138,8 @@ export class Lane<G extends Guard> {
     const refused: { job: Job<G>; reason: unknown }[] = [];
     for (const job of group) {
       try {
-        const before = await work.find(this.#kind, this.#id);
-        const outcome = await job.run(work, before, rev + 1);
+        const now = await work.find(this.#kind, this.#id);
+        const outcome = await job.run(work, { id: this.#id, guard: now, rev: rev + 1 });
         if (work.hasDraft) {
           rev += 1;
           work.keepDraft();

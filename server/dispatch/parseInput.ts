@@ -14,7 +14,13 @@ const at = (input: unknown, path: readonly PropertyKey[]): unknown =>
 
 const sizeProblem = (origin: string, side: "small" | "big"): FieldProblem => {
   const isLength = origin === "string" || origin === "array";
-  return side === "small" ? (isLength ? "too_short" : "too_small") : isLength ? "too_long" : "too_big";
+  return side === "small"
+    ? isLength
+      ? "too_short"
+      : "too_small"
+    : isLength
+      ? "too_long"
+      : "too_big";
 };
 
 const problemOf = (issue: z.core.$ZodIssue, input: unknown): FieldProblem => {

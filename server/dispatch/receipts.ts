@@ -29,7 +29,9 @@ export const receiptId = (call: Call, key: string): string =>
   call.actor.kind === "user" ? `${call.actor.id}:${key}` : `guest:${key}`;
 
 export const inputHash = (secret: string, command: string, input: unknown): string =>
-  createHmac("sha256", secret).update(`${command}\n${JSON.stringify(input)}`).digest("base64url");
+  createHmac("sha256", secret)
+    .update(`${command}\n${JSON.stringify(input)}`)
+    .digest("base64url");
 
 export const makeReceipt = (
   kept: Pick<StoredReceipt, "_id" | "command" | "inputHash" | "value">,

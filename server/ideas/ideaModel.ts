@@ -13,8 +13,9 @@ export interface StoredIdea {
   readonly tags: readonly string[];
   readonly status: IdeaStatus;
   readonly author: Person;
-  /** Always the number of its votes: both are written in one transaction. */
+  /** Always the number of its votes, and of earlier ones: they are written in one transaction. */
   readonly votes: number;
+  readonly earlierVotes?: number;
   /** Always the number of its comments that are neither hidden nor removed. */
   readonly comments: number;
   /** How many versions of the official response there are. */
@@ -38,6 +39,7 @@ const ideaSchema = new Schema<StoredIdea>(
     status: String,
     author: { id: String, name: String },
     votes: Number,
+    earlierVotes: Number,
     comments: Number,
     responses: Number,
     response: { id: String, at: Date },

@@ -22,6 +22,7 @@ export const presentIdea = (idea: StoredIdea): Idea => ({
   status: idea.status,
   author: idea.author,
   votes: idea.votes,
+  ...(idea.earlierVotes && { earlierVotes: idea.earlierVotes }),
   comments: idea.comments,
   ...(idea.response && {
     response: { id: idea.response.id, at: idea.response.at.toISOString() },

@@ -13,7 +13,12 @@ interface RemoveMemberDeps {
   readonly audit: Audit;
 }
 
-export const removeMemberHandler = ({ onCommunity, members, memberRepo, audit }: RemoveMemberDeps) =>
+export const removeMemberHandler = ({
+  onCommunity,
+  members,
+  memberRepo,
+  audit,
+}: RemoveMemberDeps) =>
   onCommunity(removeMember, {
     alone: true,
     run: async ({ communityId, userId }, { user, work, allow }) => {

@@ -10,5 +10,8 @@ export const responseRepo = (responses: Model<StoredResponse>) => ({
     responses.find({ ideaId, removed: false }).sort({ version: 1 }).lean<StoredResponse[]>(),
 
   changedSince: (boardId: BoardId, rev: number, most: number): Promise<StoredResponse[]> =>
-    responses.find({ boardId, rev: { $gt: rev } }).limit(most).lean<StoredResponse[]>(),
+    responses
+      .find({ boardId, rev: { $gt: rev } })
+      .limit(most)
+      .lean<StoredResponse[]>(),
 });

@@ -35,6 +35,8 @@ export const Idea = z
     status: IdeaStatus,
     author: Person,
     votes: z.int().nonnegative(),
+    /** How many of the votes were brought in from another place, of people not known here. */
+    earlierVotes: z.int().positive().optional(),
     /** How many comments there are, hidden and removed ones left out. */
     comments: z.int().nonnegative(),
     /** The official response in force. */

@@ -1,0 +1,38 @@
+import { login } from "../../shared/accounts/login.ts";
+import { logout } from "../../shared/accounts/logout.ts";
+import type { AfterCommit } from "../dispatch/afterCommit.ts";
+import { handlePlain } from "../dispatch/handler.ts";
+import { Refusal } from "../dispatch/refusal.ts";
+import type { LoginLimits } from "./loginLimits.ts";
+import type { PresentAccount } from "./presentAccount.ts";
+import type { UserRepo } from "./userRepo.ts";
+
+interface LoginDeps {
+  readonly userRepo: UserRepo;
+  readonly loginLimits: LoginLimits;
+  readonly presentAccount: PresentAccount;
+  readonly tell: (after: AfterCommit) => void;
+}
+
+export const loginHandler = ({ userRepo, loginLimits, presentAccount }: LoginDeps) =>
+  handlePlain(login, async ({ email }, call) => {
+    await loginLimits.refuseIfSpent(email, call.address);
+    const userId = await call.login?.checkPassword();
+    const user = userId && (await userRepo.find(userId));
+    if (!user) {
+      await loginLimits.countFailure(email, call.address);
+      throw new Refusal("wrong_login");
+    }
+    await call.login?.begin(user._id);
+    return presentAccount(user);
+  });
+
+export const logoutHandler = ({ tell }: LoginDeps) =>
+  handlePlain(logout, async (_input, call) => {
+    const id = call.login?.id;
+    await call.login?.end();
+    if (id !== undefined) {
+      tell({ what: "rights", of: { login: id } });
+    }
+    return {};
+  });

@@ -1,0 +1,27 @@
+import MongoStore from "connect-mongo";
+import type { Connection } from "mongoose";
+
+const COLLECTION = "logins";
+export const LOGIN_DAYS = 30;
+const TOUCH_EVERY_S = 3600;
+
+/** Where logins are kept, and ended. */
+export interface LoginStore {
+  readonly store: MongoStore;
+  /** Ends every login of a user; their sockets are told separately. */
+  endAll(userId: string): Promise<void>;
+}
+
+export const loginStore = (connection: Connection): LoginStore => ({
+  store: MongoStore.create({
+    client: connection.getClient(),
+    dbName: connection.name,
+    collectionName: COLLECTION,
+    stringify: false,
+    touchAfter: TOUCH_EVERY_S,
+    ttl: LOGIN_DAYS * 24 * 3600,
+  }),
+  endAll: async (userId) => {
+    await connection.collection(COLLECTION).deleteMany({ "session.passport.user": userId });
+  },
+});

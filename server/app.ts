@@ -1,0 +1,163 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type Server as HttpServer } from "node:http";
+import session from "express-session";
+import type { Connection } from "mongoose";
+import type { Logger } from "pino";
+import type { AddressInfo } from "node:net";
+import { operations } from "../shared/operations.ts";
+import { LOGIN_DAYS, loginStore } from "./accounts/loginStore.ts";
+import { readBoard } from "./boards/getBoard.ts";
+import { viewBoard } from "./boards/viewBoard.ts";
+import { idMaker, type NewId } from "./database/newId.ts";
+import { admitter } from "./dispatch/admit.ts";
+import type { AfterCommit } from "./dispatch/afterCommit.ts";
+import { makeExecute } from "./dispatch/execute.ts";
+import { makeHandlers } from "./handlers.ts";
+import { clientFiles } from "./http/clientFiles.ts";
+import { commandRouter } from "./http/commandRouter.ts";
+import { docsRouter } from "./http/docsRouter.ts";
+import { httpApp } from "./http/httpApp.ts";
+import { LOGIN_COOKIE } from "./http/loginDoor.ts";
+import { openApi } from "./http/openApi.ts";
+import { makePassport } from "./http/passport.ts";
+import type { Mailer } from "./mail/mailer.ts";
+import { healthRouter, metrics } from "./operations/health.ts";
+import { boardFeed } from "./sockets/boardFeed.ts";
+import { boardRooms, rooms } from "./sockets/boardRooms.ts";
+import { commandSocket } from "./sockets/commandSocket.ts";
+import { enterOwnRooms, socketServer } from "./sockets/socketServer.ts";
+import { tellSockets } from "./sockets/tellSockets.ts";
+import { openStore, type Store } from "./store.ts";
+
+const DRAIN_MS = 10_000;
+const VERSION = "0.1.0";
+
+export interface AppDeps {
+  /** Connected, and its data of this program's version. */
+  readonly connection: Connection;
+  readonly log: Logger;
+  readonly mailer: Mailer;
+  /** Signs login cookies and keys hashes: 32 characters or more. */
+  readonly secret: string;
+  readonly publicUrl?: string | undefined;
+  readonly trustProxy?: string | undefined;
+  /** The folder of the built client. */
+  readonly clientFolder: string;
+  readonly hasRateLimits: boolean;
+  readonly now?: () => Date;
+  readonly random?: () => number;
+  readonly randomBytes?: (length: number) => Uint8Array;
+}
+
+export interface App {
+  readonly http: HttpServer;
+  readonly store: Store;
+  readonly newId: NewId;
+  /** Where it can be reached, once it listens. */
+  readonly url: () => string;
+  /** Lets what is under way finish, tells everybody to come back, then closes. Leaves the database open. */
+  close(): Promise<void>;
+}
+
+/** Builds the server, for `main.ts` and for tests. It does not listen yet. */
+export const createApp = (deps: AppDeps): App => {
+  const { connection, log, mailer, secret, publicUrl, clientFolder } = deps;
+  const now = deps.now ?? (() => new Date());
+  const newId = idMaker(now, deps.randomBytes ?? randomBytes);
+  const logFault = (fault: unknown, what: object = {}): void =>
+    log.error({ err: fault, ...what }, "fault");
+  let isDraining = false;
+
+  const store = openStore(connection);
+  const logins = loginStore(connection);
+  const passport = makePassport(store.userRepo);
+  const identify = [
+    session({
+      name: LOGIN_COOKIE,
+      secret,
+      store: logins.store,
+      resave: false,
+      saveUninitialized: false,
+      cookie: {
+        httpOnly: true,
+        sameSite: "lax",
+        secure: publicUrl?.startsWith("https:") ?? false,
+        maxAge: LOGIN_DAYS * 24 * 3_600_000,
+      },
+    }),
+    passport.session(),
+  ];
+
+  const http = createServer();
+  const address = (): AddressInfo | undefined => {
+    const bound = http.address();
+    return typeof bound === "object" && bound !== null ? bound : undefined;
+  };
+  const url = (): string => publicUrl ?? `http://localhost:${address()?.port ?? 0}`;
+  const io = socketServer({ http, publicUrl, identify, logFault });
+  const view = viewBoard(store.boardRepo, store.standings);
+  const read = readBoard(view, store.ideaRepo);
+  const feed = boardFeed({
+    send: (boardId, audience, change) => {
+      io.to(rooms.audience(boardId, audience)).emit("board.changed", change);
+    },
+  });
+  const boards = boardRooms({ io, readBoard: read });
+  const tell: (after: AfterCommit) => void = tellSockets(io);
+  const handlers = makeHandlers({
+    store,
+    loginStore: logins,
+    feed,
+    mailer,
+    viewBoard: view,
+    readBoard: read,
+    newId,
+    now,
+    random: deps.random ?? Math.random,
+    secret,
+    publicUrl: url,
+    tell,
+    logFault,
+  });
+  const admit = deps.hasRateLimits ? admitter() : async () => undefined;
+  const { registry, measured } = metrics(() => io.engine.clientsCount);
+  const execute = measured(makeExecute({ admit, logFault }));
+
+  const onSocket = commandSocket({ handlers, execute, boardRooms: boards });
+  io.use((socket, next) => {
+    enterOwnRooms(socket).then(() => next(), next);
+  });
+  io.on("connection", onSocket);
+
+  const app = httpApp({
+    log,
+    trustProxy: deps.trustProxy,
+    publicUrl,
+    health: healthRouter({ connection, registry, isDraining: () => isDraining }),
+    docs: docsRouter(openApi(operations, VERSION)),
+    identify,
+    commands: commandRouter({ handlers, execute, passport, users: store.userRepo }),
+    client: clientFiles(clientFolder),
+  });
+  http.on("request", app);
+
+  return {
+    http,
+    store,
+    newId,
+    url,
+    close: async () => {
+      isDraining = true;
+      feed.close();
+      boards.close();
+      const closed = new Promise<void>((resolve) => {
+        void io.close(() => resolve());
+      });
+      http.closeIdleConnections();
+      const cut = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
+      await closed;
+      clearTimeout(cut);
+      mailer.close();
+    },
+  };
+};

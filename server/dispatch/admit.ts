@@ -1,0 +1,40 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Call } from "./call.ts";
+import type { Handler } from "./handler.ts";
+import { Refusal } from "./refusal.ts";
+
+const MINUTE = 60;
+/** A minute, for one user or, of guests, one address. Far above what a person does. */
+const READS = 60_000;
+const WRITES = 3000;
+/** What sends a mail or costs a password hash, for one address. */
+const COSTLY = 300;
+
+const COSTLY_NAMES: ReadonlySet<string> = new Set([
+  "account.register",
+  "account.login",
+  "account.changePassword",
+  "account.requestReset",
+  "account.resetPassword",
+  "account.requestVerification",
+]);
+
+/** Throws `rate_limited`, with the seconds to wait, when the caller has had enough for now. */
+export const admitter = () => {
+  const reads = new RateLimiterMemory({ points: READS, duration: MINUTE });
+  const writes = new RateLimiterMemory({ points: WRITES, duration: MINUTE });
+  const costly = new RateLimiterMemory({ points: COSTLY, duration: MINUTE });
+  return async ({ operation }: Handler, { actor, address }: Call): Promise<void> => {
+    const isCostly = COSTLY_NAMES.has(operation.name);
+    const limiter = isCostly ? costly : operation.kind === "query" ? reads : writes;
+    const who = actor.kind === "user" && !isCostly ? actor.id : address;
+    try {
+      await limiter.consume(who);
+    } catch (spent) {
+      if (!(spent instanceof RateLimiterRes)) {
+        throw spent;
+      }
+      throw new Refusal("rate_limited", { retryAfter: Math.ceil(spent.msBeforeNext / 1000) });
+    }
+  };
+};

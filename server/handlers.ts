@@ -1,0 +1,148 @@
+import { accountMails } from "./accounts/accountMails.ts";
+import { claimOwnerHandler } from "./accounts/claimOwner.ts";
+import { getInstallationHandler } from "./accounts/getInstallation.ts";
+import { loginHandler, logoutHandler } from "./accounts/login.ts";
+import { loginLimits } from "./accounts/loginLimits.ts";
+import type { LoginStore } from "./accounts/loginStore.ts";
+import { onUser } from "./accounts/onUser.ts";
+import { changePasswordHandler, editAccountHandler, getMeHandler } from "./accounts/ownAccount.ts";
+import { presentAccount } from "./accounts/presentAccount.ts";
+import { registerHandler } from "./accounts/register.ts";
+import {
+  requestResetHandler,
+  requestVerificationHandler,
+  resetPasswordHandler,
+  verifyEmailHandler,
+} from "./accounts/tokens.ts";
+import { changedRecords } from "./boards/boardKinds.ts";
+import { createBoardHandler } from "./boards/createBoard.ts";
+import { editBoardHandler } from "./boards/editBoard.ts";
+import { getBoardHandler, type ReadBoard } from "./boards/getBoard.ts";
+import { getChangesHandler } from "./boards/getChanges.ts";
+import { onBoard } from "./boards/onBoard.ts";
+import type { ViewBoard } from "./boards/viewBoard.ts";
+import { addCommentHandler } from "./comments/addComment.ts";
+import { editCommentHandler } from "./comments/editComment.ts";
+import { listCommentsHandler } from "./comments/listComments.ts";
+import { removeCommentHandler } from "./comments/removeComment.ts";
+import { createCommunityHandler } from "./communities/createCommunity.ts";
+import { editCommunityHandler } from "./communities/editCommunity.ts";
+import { onCommunity } from "./communities/onCommunity.ts";
+import { getCommunityHandler, listCommunitiesHandler } from "./communities/readCommunities.ts";
+import type { NewId } from "./database/newId.ts";
+import type { AfterCommit } from "./dispatch/afterCommit.ts";
+import { handleCommand, type Handler } from "./dispatch/handler.ts";
+import type { LaneDeps } from "./dispatch/lane.ts";
+import { Lanes } from "./dispatch/lanes.ts";
+import { addIdeaHandler } from "./ideas/addIdea.ts";
+import { editIdeaHandler } from "./ideas/editIdea.ts";
+import { getIdeaHandler } from "./ideas/getIdea.ts";
+import { removeIdeaHandler } from "./ideas/removeIdea.ts";
+import { viewIdea } from "./ideas/viewIdea.ts";
+import type { Mailer } from "./mail/mailer.ts";
+import { acceptInvitationHandler, createInvitationHandler } from "./members/invitations.ts";
+import { listMembersHandler } from "./members/listMembers.ts";
+import { removeMemberHandler } from "./members/removeMember.ts";
+import { setRoleHandler } from "./members/setRole.ts";
+import { auditor } from "./moderation/audit.ts";
+import { hideContentHandler, restoreContentHandler } from "./moderation/moderateContent.ts";
+import { publishResponseHandler } from "./responses/publishResponse.ts";
+import type { BoardFeed } from "./sockets/boardFeed.ts";
+import type { Store } from "./store.ts";
+import { castVoteHandler, withdrawVoteHandler } from "./votes/castVote.ts";
+import { listOwnVotesHandler, listVotersHandler } from "./votes/listVotes.ts";
+
+interface HandlersDeps {
+  readonly store: Store;
+  readonly loginStore: LoginStore;
+  readonly feed: BoardFeed;
+  readonly mailer: Mailer;
+  readonly viewBoard: ViewBoard;
+  readonly readBoard: ReadBoard;
+  readonly newId: NewId;
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly secret: string;
+  readonly publicUrl: () => string;
+  readonly tell: (after: AfterCommit) => void;
+  readonly logFault: (fault: unknown) => void;
+}
+
+/** What does each operation. To add one: its definition in `shared/`, its handler, one line here, its test. */
+export const makeHandlers = (given: HandlersDeps): readonly Handler[] => {
+  const { store, feed, newId, now, random, secret, tell } = given;
+  const { connection, kinds } = store;
+  const untold: LaneDeps = { connection, now, random, committed: () => undefined };
+  const told: LaneDeps = {
+    ...untold,
+    committed: (work, boardId, from, rev) => {
+      feed.publish(boardId, { from, rev }, (audience) =>
+        changedRecords(kinds, work, audience, from),
+      );
+    },
+  };
+  const boardLanes = new Lanes(kinds.boards, [kinds.ideas, kinds.bodies, kinds.comments], told);
+  const communityLanes = new Lanes(kinds.communities, [], untold);
+  const installationLanes = new Lanes(kinds.installations, [], untold);
+  const userLanes = new Lanes(kinds.users, [], untold);
+  const handle = handleCommand({ receipts: kinds.receipts, secret, tell });
+  const deps = {
+    ...given,
+    ...store,
+    ...kinds,
+    handle,
+    installationLanes,
+    communityLanes,
+    userLanes,
+    audit: auditor(kinds.audit, newId),
+    accountMails: accountMails({ ...given, ...store }),
+    loginLimits: loginLimits(),
+    onBoard: onBoard({ handle, boardLanes, ...kinds }),
+    onCommunity: onCommunity({ handle, communityLanes, members: kinds.members }),
+    onUser: onUser(handle, userLanes),
+    presentAccount: presentAccount(store.memberRepo),
+    viewIdea: viewIdea(given.viewBoard, store.ideaRepo),
+  };
+  return [
+    getInstallationHandler(deps),
+    registerHandler(deps),
+    loginHandler(deps),
+    logoutHandler(deps),
+    getMeHandler(deps),
+    editAccountHandler(deps),
+    changePasswordHandler(deps),
+    requestResetHandler(deps),
+    resetPasswordHandler(deps),
+    requestVerificationHandler(deps),
+    verifyEmailHandler(deps),
+    claimOwnerHandler(deps),
+    createCommunityHandler(deps),
+    getCommunityHandler(deps),
+    listCommunitiesHandler(deps),
+    editCommunityHandler(deps),
+    listMembersHandler(deps),
+    setRoleHandler(deps),
+    removeMemberHandler(deps),
+    createInvitationHandler(deps),
+    acceptInvitationHandler(deps),
+    createBoardHandler(deps),
+    editBoardHandler(deps),
+    getBoardHandler(deps),
+    getChangesHandler(deps),
+    addIdeaHandler(deps),
+    getIdeaHandler(deps),
+    editIdeaHandler(deps),
+    removeIdeaHandler(deps),
+    castVoteHandler(deps),
+    withdrawVoteHandler(deps),
+    listVotersHandler(deps),
+    listOwnVotesHandler(deps),
+    addCommentHandler(deps),
+    listCommentsHandler(deps),
+    editCommentHandler(deps),
+    removeCommentHandler(deps),
+    publishResponseHandler(deps),
+    hideContentHandler(deps),
+    restoreContentHandler(deps),
+  ];
+};

@@ -1,0 +1,74 @@
+import { Router, type Request, type Response } from "express";
+import { refusalStatus } from "../../shared/protocol/refusals.ts";
+import type { Reply } from "../../shared/protocol/reply.ts";
+import type { UserRepo } from "../accounts/userRepo.ts";
+import { guest } from "../dispatch/actor.ts";
+import type { Call } from "../dispatch/call.ts";
+import type { Execute } from "../dispatch/execute.ts";
+import type { Handler } from "../dispatch/handler.ts";
+import { Refusal } from "../dispatch/refusal.ts";
+import { addressBucket } from "./address.ts";
+import { loginDoor } from "./loginDoor.ts";
+import { isUser, type LoginPassport } from "./passport.ts";
+import { requestIdOf } from "./requestId.ts";
+
+/** 1 to 200 visible ASCII characters. */
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+interface CommandRouterDeps {
+  readonly handlers: readonly Handler[];
+  readonly execute: Execute;
+  readonly passport: LoginPassport;
+  readonly users: UserRepo;
+}
+
+export const sendReply = (res: Response, reply: Reply<unknown>): void => {
+  if (!reply.ok && reply.error.retryAfter !== undefined) {
+    res.set("Retry-After", String(Math.ceil(reply.error.retryAfter)));
+  }
+  res.set("Cache-Control", "no-store");
+  res.status(reply.ok ? 200 : refusalStatus[reply.error.code]).json(reply);
+};
+
+const inputOf = (req: Request): unknown => {
+  const body: unknown = req.method === "GET" ? req.query : (req.body ?? {});
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    return body;
+  }
+  // An own `__proto__` in the body must stay a field that the schema refuses.
+  return Object.fromEntries([...Object.entries(body), ...Object.entries(req.params)]);
+};
+
+const keyOf = (req: Request): string | undefined => {
+  const key = req.get("Idempotency-Key");
+  if (key !== undefined && !KEY.test(key)) {
+    throw new Refusal("invalid_input", {
+      message: "Idempotency-Key: 1 to 200 visible ASCII characters",
+      fields: { "Idempotency-Key": "wrong_format" },
+    });
+  }
+  return key;
+};
+
+/** The only router for operations; a feature adds no routes of its own. */
+export const commandRouter = (deps: CommandRouterDeps): Router => {
+  const { handlers, execute, passport, users } = deps;
+  const router = Router({ caseSensitive: true });
+  const callOf = (req: Request, res: Response): Call => {
+    const key = keyOf(req);
+    return {
+      actor: isUser(req.user) ? req.user : guest,
+      requestId: requestIdOf(req),
+      address: addressBucket(req.ip),
+      ...(key !== undefined && { key }),
+      login: loginDoor(passport, users, req, res),
+    };
+  };
+  for (const handler of handlers) {
+    const { method, path } = handler.operation.http;
+    router[method](path, async (req, res) => {
+      sendReply(res, await execute(handler, inputOf(req), callOf(req, res)));
+    });
+  }
+  return router;
+};

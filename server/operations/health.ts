@@ -1,0 +1,80 @@
+import { Router } from "express";
+import type { Connection } from "mongoose";
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import type { Execute } from "../dispatch/execute.ts";
+
+const PING_MS = 1000;
+
+export interface Metrics {
+  readonly registry: Registry;
+  /** The same road, measured. */
+  readonly measured: (execute: Execute) => Execute;
+}
+
+export const metrics = (socketCount: () => number): Metrics => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: "operation_seconds",
+    help: "How long operations took, by name",
+    labelNames: ["operation"],
+    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
+    registers: [registry],
+  });
+  const replies = new Counter({
+    name: "operation_replies_total",
+    help: "Replies, by operation and code",
+    labelNames: ["operation", "code"],
+    registers: [registry],
+  });
+  const sockets: Gauge = new Gauge({
+    name: "sockets_open",
+    help: "Socket.IO connections",
+    registers: [registry],
+    collect: (): void => sockets.set(socketCount()),
+  });
+  return {
+    registry,
+    measured: (execute) => async (handler, input, call) => {
+      const operation = handler.operation.name;
+      const stop = seconds.startTimer({ operation });
+      const reply = await execute(handler, input, call);
+      stop();
+      replies.inc({ operation, code: reply.ok ? "ok" : reply.error.code });
+      return reply;
+    },
+  };
+};
+
+interface HealthDeps {
+  readonly connection: Connection;
+  readonly registry: Registry;
+  readonly isDraining: () => boolean;
+}
+
+const isDatabaseThere = async (connection: Connection): Promise<boolean> => {
+  try {
+    await connection.db?.command({ ping: 1 }, { timeoutMS: PING_MS });
+    return connection.db !== undefined;
+  } catch {
+    // Whatever went wrong, the answer is no: that is what was asked.
+    return false;
+  }
+};
+
+/** `/livez`: the process is up. `/readyz`: it can do its work, and is not about to leave. `/metrics`. */
+export const healthRouter = ({ connection, registry, isDraining }: HealthDeps): Router => {
+  const router = Router();
+  router.get("/livez", (_req, res) => {
+    res.json({ ok: true });
+  });
+  router.get("/readyz", async (_req, res) => {
+    const database = await isDatabaseThere(connection);
+    const isReady = database && !isDraining();
+    res.status(isReady ? 200 : 503).json({ ok: isReady, database, draining: isDraining() });
+  });
+  router.get("/metrics", async (_req, res) => {
+    res.type(registry.contentType).send(await registry.metrics());
+  });
+  return router;
+};

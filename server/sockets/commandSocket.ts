@@ -1,0 +1,79 @@
+import type { Socket } from "socket.io";
+import { joinBoard, leaveBoard } from "../../shared/boards/joinBoard.ts";
+import type { Operation } from "../../shared/protocol/operation.ts";
+import { guest, type Actor } from "../dispatch/actor.ts";
+import type { Call } from "../dispatch/call.ts";
+import type { Execute } from "../dispatch/execute.ts";
+import type { Handler } from "../dispatch/handler.ts";
+import { isUser } from "../http/passport.ts";
+import { addressBucket } from "../http/address.ts";
+import { requestIdOf } from "../http/requestId.ts";
+import type { BoardRooms } from "./boardRooms.ts";
+
+interface CommandSocketDeps {
+  readonly handlers: readonly Handler[];
+  readonly execute: Execute;
+  readonly boardRooms: BoardRooms;
+}
+
+type Ack = (reply: unknown) => void;
+
+const isAck = (value: unknown): value is Ack => typeof value === "function";
+
+const keyIn = (beside: unknown): string | undefined => {
+  const key =
+    typeof beside === "object" && beside !== null ? Reflect.get(beside, "key") : undefined;
+  return typeof key === "string" && key.length > 0 && key.length <= 200 ? key : undefined;
+};
+
+export const actorOf = (socket: Socket): Actor => {
+  const user: unknown = Reflect.get(socket.request, "user");
+  return isUser(user) ? user : guest;
+};
+
+/** Joining and leaving are no operations of the contract: they change nothing but this socket. */
+const socketOnly = (
+  name: string,
+  input: Operation["input"],
+  perform: (input: unknown) => Promise<unknown>,
+): Handler => ({
+  operation: {
+    kind: "query",
+    name,
+    http: { method: "get", path: "/" },
+    input,
+    output: input,
+    refusals: [],
+    summary: "",
+  },
+  perform,
+});
+
+/** The same operations as over HTTP, the same road. */
+export const commandSocket = ({ handlers, execute, boardRooms }: CommandSocketDeps) => {
+  const overSockets = handlers.filter(({ operation }) => operation.door === undefined);
+
+  return (socket: Socket): void => {
+    const actor = actorOf(socket);
+    const call: Call = {
+      actor,
+      requestId: requestIdOf(socket.request),
+      address: addressBucket(socket.handshake.address),
+    };
+    const own = [
+      socketOnly(joinBoard.name, joinBoard.input, (input) => boardRooms.join(socket, actor, input)),
+      socketOnly(leaveBoard.name, leaveBoard.input, (input) => boardRooms.leave(socket, input)),
+    ];
+    for (const handler of [...overSockets, ...own]) {
+      // `(input, ack)` or `(input, {key}, ack)`. The client chooses what it sends here: a missing or
+      // odd argument must not throw.
+      socket.on(handler.operation.name, async (input: unknown, ...rest: readonly unknown[]) => {
+        const key = keyIn(rest[0]);
+        const reply = await execute(handler, input, key === undefined ? call : { ...call, key });
+        const ack = rest.find(isAck);
+        ack?.(reply);
+      });
+    }
+    socket.on("disconnecting", () => boardRooms.closing(socket));
+  };
+};

@@ -1,0 +1,103 @@
+import type { Connection, Model } from "mongoose";
+import { installationModel, type StoredInstallation } from "./accounts/installationModel.ts";
+import { namesOf, type NamesOf } from "./accounts/namesOf.ts";
+import { tokenModel, type StoredToken } from "./accounts/tokenModel.ts";
+import { tokenRepo, type TokenRepo } from "./accounts/tokenRepo.ts";
+import { userModel, type StoredUser } from "./accounts/userModel.ts";
+import { userRepo, type UserRepo } from "./accounts/userRepo.ts";
+import type { BoardKinds } from "./boards/boardKinds.ts";
+import { boardModel } from "./boards/boardModel.ts";
+import { boardRepo, type BoardRepo } from "./boards/boardRepo.ts";
+import { commentModel } from "./comments/commentModel.ts";
+import { commentRepo, type CommentRepo } from "./comments/commentRepo.ts";
+import { communityModel, type StoredCommunity } from "./communities/communityModel.ts";
+import { communityRepo, type CommunityRepo } from "./communities/communityRepo.ts";
+import { Kind } from "./database/kind.ts";
+import { receiptKind, type StoredReceipt } from "./dispatch/receipts.ts";
+import { ideaBodyModel } from "./ideas/ideaBodyModel.ts";
+import { ideaModel } from "./ideas/ideaModel.ts";
+import { ideaRepo, type IdeaRepo } from "./ideas/ideaRepo.ts";
+import { memberModel, type StoredMember } from "./members/memberModel.ts";
+import { memberRepo, type MemberRepo } from "./members/memberRepo.ts";
+import { standings, type Standings } from "./members/standings.ts";
+import { auditModel, type StoredAuditEntry } from "./moderation/auditModel.ts";
+import { responseModel } from "./responses/responseModel.ts";
+import { responseRepo, type ResponseRepo } from "./responses/responseRepo.ts";
+import { voteModel, type StoredVote } from "./votes/voteModel.ts";
+import { voteRepo, type VoteRepo } from "./votes/voteRepo.ts";
+
+const revOf = ({ rev }: { readonly rev: number }): number => rev;
+
+/** The kinds of document that commands change. */
+interface Kinds extends BoardKinds {
+  readonly installations: Kind<StoredInstallation>;
+  readonly users: Kind<StoredUser>;
+  readonly tokens: Kind<StoredToken>;
+  readonly communities: Kind<StoredCommunity>;
+  readonly members: Kind<StoredMember>;
+  readonly votes: Kind<StoredVote>;
+  readonly audit: Kind<StoredAuditEntry>;
+  readonly receipts: Kind<StoredReceipt>;
+}
+
+/** Everything that is stored: the kinds that commands change, and the repos that queries read. */
+export interface Store {
+  readonly connection: Connection;
+  readonly installation: Model<StoredInstallation>;
+  readonly kinds: Kinds;
+  readonly boardRepo: BoardRepo;
+  readonly commentRepo: CommentRepo;
+  readonly communityRepo: CommunityRepo;
+  readonly ideaRepo: IdeaRepo;
+  readonly memberRepo: MemberRepo;
+  readonly namesOf: NamesOf;
+  readonly responseRepo: ResponseRepo;
+  readonly standings: Standings;
+  readonly tokenRepo: TokenRepo;
+  readonly userRepo: UserRepo;
+  readonly voteRepo: VoteRepo;
+}
+
+export const openStore = (connection: Connection): Store => {
+  const installation = installationModel(connection);
+  const users = userModel(connection);
+  const tokens = tokenModel(connection);
+  const communities = communityModel(connection);
+  const members = memberModel(connection);
+  const boards = boardModel(connection);
+  const ideas = ideaModel(connection);
+  const bodies = ideaBodyModel(connection);
+  const votes = voteModel(connection);
+  const comments = commentModel(connection);
+  const responses = responseModel(connection);
+  return {
+    connection,
+    installation,
+    kinds: {
+      installations: new Kind(installation, { revOf }),
+      users: new Kind(users, { revOf }),
+      tokens: new Kind(tokens),
+      communities: new Kind(communities, { revOf }),
+      members: new Kind(members),
+      boards: new Kind(boards, { revOf }),
+      ideas: new Kind(ideas),
+      bodies: new Kind(bodies),
+      votes: new Kind(votes),
+      comments: new Kind(comments),
+      responses: new Kind(responses),
+      audit: new Kind(auditModel(connection)),
+      receipts: receiptKind(connection),
+    },
+    boardRepo: boardRepo(boards),
+    commentRepo: commentRepo(comments),
+    communityRepo: communityRepo(communities),
+    ideaRepo: ideaRepo(ideas, bodies),
+    memberRepo: memberRepo(members),
+    namesOf: namesOf(users),
+    responseRepo: responseRepo(responses),
+    standings: standings(communities, members),
+    tokenRepo: tokenRepo(tokens),
+    userRepo: userRepo(users),
+    voteRepo: voteRepo(votes),
+  };
+};
