@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type Server as HttpServer } from "node:http";
 import session from "express-session";
-import type { Connection } from "mongoose";
 import type { Logger } from "pino";
 import type { AddressInfo } from "node:net";
 import { operations } from "../shared/operations.ts";
@@ -27,14 +26,14 @@ import { boardRooms, rooms } from "./sockets/boardRooms.ts";
 import { commandSocket } from "./sockets/commandSocket.ts";
 import { enterOwnRooms, socketServer } from "./sockets/socketServer.ts";
 import { tellSockets } from "./sockets/tellSockets.ts";
-import { openStore, type Store } from "./store.ts";
+import type { Store } from "./store.ts";
 
 const DRAIN_MS = 10_000;
 const VERSION = "0.1.0";
 
 export interface AppDeps {
-  /** Connected, and its data of this program's version. */
-  readonly connection: Connection;
+  /** Open on a connected database whose data is of this program's version. */
+  readonly store: Store;
   readonly log: Logger;
   readonly mailer: Mailer;
   /** Signs login cookies and keys hashes: 32 characters or more. */
@@ -61,14 +60,14 @@ export interface App {
 
 /** Builds the server, for `main.ts` and for tests. It does not listen yet. */
 export const createApp = (deps: AppDeps): App => {
-  const { connection, log, mailer, secret, publicUrl, clientFolder } = deps;
+  const { store, log, mailer, secret, publicUrl, clientFolder } = deps;
+  const { connection } = store;
   const now = deps.now ?? (() => new Date());
   const newId = idMaker(now, deps.randomBytes ?? randomBytes);
   const logFault = (fault: unknown, what: object = {}): void =>
     log.error({ err: fault, ...what }, "fault");
   let isDraining = false;
 
-  const store = openStore(connection);
   const logins = loginStore(connection);
   const passport = makePassport(store.userRepo);
   const identify = [

@@ -1,4 +1,4 @@
-import MongoStore from "connect-mongo";
+import { MongoStore } from "connect-mongo";
 import type { Connection } from "mongoose";
 
 const COLLECTION = "logins";

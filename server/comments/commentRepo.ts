@@ -2,7 +2,7 @@ import type { Model } from "mongoose";
 import { z } from "zod";
 import type { Audience } from "../../shared/boards/boardChange.ts";
 import { CommentId, type BoardId, type IdeaId } from "../../shared/protocol/ids.ts";
-import { cutPage, readCursor } from "../database/cursor.ts";
+import { cutPage, readCursor } from "../dispatch/cursor.ts";
 import type { StoredComment } from "./commentModel.ts";
 
 interface PageWanted {

@@ -1,7 +1,7 @@
 import type { Model } from "mongoose";
 import { z } from "zod";
 import { CommunityId } from "../../shared/protocol/ids.ts";
-import { cutPage, readCursor } from "../database/cursor.ts";
+import { cutPage, readCursor } from "../dispatch/cursor.ts";
 import type { StoredCommunity } from "./communityModel.ts";
 
 const Position = z.tuple([CommunityId]);

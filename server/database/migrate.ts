@@ -36,8 +36,9 @@ export const migrate = async (
       `The data is of version ${at}, this program knows up to ${newest}. Start the newer program.`,
     );
   }
-  for (const { version, name, run } of migrations.filter((step) => step.version > at)) {
-    await run(connection);
+  for (const step of migrations.filter(({ version }) => version > at)) {
+    const { version, name } = step;
+    await step.run(connection);
     await versions.updateOne({ _id: version }, { $set: { name, doneAt: now() } }, { upsert: true });
   }
   for (const model of Object.values(connection.models)) {

@@ -34,7 +34,7 @@ export const commitWork = async (connection: Connection, work: UnitOfWork): Prom
   if (kinds.length === 0) {
     return;
   }
-  const session = await connection.getClient().startSession();
+  const session = connection.getClient().startSession();
   try {
     session.startTransaction({
       readConcern: { level: "snapshot" },

@@ -121,10 +121,9 @@ export class Lane<G extends Guard> {
 
   #beginWork(): UnitOfWork {
     const work = new UnitOfWork(this.#deps.now());
-    for (const kind of this.#last ? this.#carried : []) {
-      if (this.#last) {
-        kind.carry(this.#last, work, MOST_CARRIED);
-      }
+    const last = this.#last;
+    if (last) {
+      this.#carried.forEach((kind) => kind.carry(last, work, MOST_CARRIED));
     }
     return work;
   }

@@ -4,7 +4,7 @@ import type { Audience } from "../../shared/boards/boardChange.ts";
 import type { IdeaSort } from "../../shared/boards/getBoard.ts";
 import { IdeaId, type BoardId } from "../../shared/protocol/ids.ts";
 import type { IdeaStatus } from "../../shared/ideas/ideaStatus.ts";
-import { cutPage, readCursor } from "../database/cursor.ts";
+import { cutPage, readCursor } from "../dispatch/cursor.ts";
 import type { StoredIdeaBody } from "./ideaBodyModel.ts";
 import type { StoredIdea } from "./ideaModel.ts";
 

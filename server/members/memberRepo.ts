@@ -2,7 +2,7 @@ import type { Model } from "mongoose";
 import { z } from "zod";
 import type { Role } from "../../shared/members/role.ts";
 import type { CommunityId, UserId } from "../../shared/protocol/ids.ts";
-import { cutPage, readCursor } from "../database/cursor.ts";
+import { cutPage, readCursor } from "../dispatch/cursor.ts";
 import type { StoredMember } from "./memberModel.ts";
 
 const Position = z.tuple([z.string()]);

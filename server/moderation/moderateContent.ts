@@ -20,7 +20,7 @@ interface ModerateDeps extends ThreadDeps {
 
 /** The record with or without its mark: absent, not `undefined`, so that it is stored so. */
 const marked = <R extends { readonly hidden?: StoredHidden }>(
-  { hidden: _, ...record }: R,
+  { hidden: _before, ...record }: R,
   mark: StoredHidden | undefined,
 ) => ({ ...record, ...(mark && { hidden: mark }) });
 

@@ -1,7 +1,7 @@
 import type { Model } from "mongoose";
 import { z } from "zod";
 import type { BoardId, IdeaId, UserId } from "../../shared/protocol/ids.ts";
-import { cutPage, readCursor } from "../database/cursor.ts";
+import { cutPage, readCursor } from "../dispatch/cursor.ts";
 import { voteId, type StoredVote } from "./voteModel.ts";
 
 const Position = z.tuple([z.iso.datetime(), z.string()]);

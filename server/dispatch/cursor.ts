@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { Refusal } from "../dispatch/refusal.ts";
+import type { z } from "zod";
+import { Refusal } from "./refusal.ts";
 
 /** Where a page ended: the values of its sort, opaque to whoever carries it. */
 export const writeCursor = (values: readonly (string | number)[]): string =>
