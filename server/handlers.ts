@@ -37,6 +37,7 @@ import { Lanes } from "./dispatch/lanes.ts";
 import { addIdeaHandler } from "./ideas/addIdea.ts";
 import { editIdeaHandler } from "./ideas/editIdea.ts";
 import { getIdeaHandler } from "./ideas/getIdea.ts";
+import { listTagsHandler } from "./ideas/listTags.ts";
 import { removeIdeaHandler } from "./ideas/removeIdea.ts";
 import { viewIdea } from "./ideas/viewIdea.ts";
 import type { Mailer } from "./mail/mailer.ts";
@@ -133,6 +134,7 @@ export const makeHandlers = (given: HandlersDeps): readonly Handler[] => {
     getIdeaHandler(deps),
     editIdeaHandler(deps),
     removeIdeaHandler(deps),
+    listTagsHandler(deps),
     castVoteHandler(deps),
     withdrawVoteHandler(deps),
     listVotersHandler(deps),

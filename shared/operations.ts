@@ -25,6 +25,7 @@ import { listCommunities } from "./communities/listCommunities.ts";
 import { addIdea } from "./ideas/addIdea.ts";
 import { editIdea } from "./ideas/editIdea.ts";
 import { getIdea } from "./ideas/getIdea.ts";
+import { listTags } from "./ideas/listTags.ts";
 import { removeIdea } from "./ideas/removeIdea.ts";
 import { acceptInvitation } from "./members/acceptInvitation.ts";
 import { createInvitation } from "./members/createInvitation.ts";
@@ -70,6 +71,7 @@ export const operations = [
   getIdea,
   editIdea,
   removeIdea,
+  listTags,
   castVote,
   withdrawVote,
   listVoters,

@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from "mongoose";
+import type { Accent } from "../../shared/communities/accent.ts";
 import type { Visibility } from "../../shared/communities/community.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
 
@@ -10,6 +11,7 @@ export interface StoredCommunity {
   readonly purpose: string;
   readonly promise: string;
   readonly visibility: Visibility;
+  readonly accent: Accent;
   readonly createdAt: Date;
 }
 
@@ -22,6 +24,7 @@ const communitySchema = new Schema<StoredCommunity>(
     purpose: String,
     promise: String,
     visibility: String,
+    accent: String,
     createdAt: Date,
   },
   { versionKey: false, strict: "throw" },

@@ -9,7 +9,8 @@ import type { Outcome } from "../dispatch/job.ts";
 import type { Lanes } from "../dispatch/lanes.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import { memberId, type StoredMember } from "../members/memberModel.ts";
-import { allow, type Action } from "../rights/policy.ts";
+import type { Action } from "../../shared/members/policy.ts";
+import { allow } from "../rights/allow.ts";
 import { mayViewCommunity, standingOf, type Standing } from "../rights/standing.ts";
 import type { StoredCommunity } from "./communityModel.ts";
 

@@ -9,6 +9,7 @@ export const presentCommunity = (community: StoredCommunity, { role }: Standing)
   purpose: community.purpose,
   promise: community.promise,
   visibility: community.visibility,
+  accent: community.accent,
   ...(role && { role }),
   createdAt: community.createdAt.toISOString(),
 });

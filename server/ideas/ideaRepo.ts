@@ -79,6 +79,25 @@ export const ideaRepo = (ideas: Model<StoredIdea>, bodies: Model<StoredIdeaBody>
       );
     },
 
+    /** The tags most used, with how many ideas have each. */
+    tagsOf: (boardId: BoardId, audience: Audience, most: number) =>
+      ideas
+        .aggregate<{ tag: string; ideas: number }>([
+          {
+            $match: {
+              boardId,
+              removed: false,
+              ...(audience === "public" && { hidden: { $exists: false } }),
+            },
+          },
+          { $unwind: "$tags" },
+          { $group: { _id: "$tags", ideas: { $sum: 1 } } },
+          { $sort: { ideas: -1, _id: 1 } },
+          { $limit: most },
+          { $project: { _id: 0, tag: "$_id", ideas: 1 } },
+        ])
+        .exec(),
+
     /** Ideas and bodies changed after a rev, removed ones included, `most` of each at the most. */
     changedSince: async (boardId: BoardId, rev: number, most: number) => {
       const changed = { boardId, rev: { $gt: rev } };

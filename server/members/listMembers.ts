@@ -1,7 +1,7 @@
 import { listMembers } from "../../shared/members/listMembers.ts";
 import { handleQuery } from "../dispatch/handler.ts";
 import { Refusal } from "../dispatch/refusal.ts";
-import { allow } from "../rights/policy.ts";
+import { allow } from "../rights/allow.ts";
 import type { NamesOf } from "../accounts/namesOf.ts";
 import type { MemberRepo } from "./memberRepo.ts";
 import type { Standings } from "./standings.ts";

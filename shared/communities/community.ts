@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CommunityId } from "../protocol/ids.ts";
 import { line, prose, Timestamp } from "../protocol/text.ts";
 import { Role } from "../members/role.ts";
+import { Accent } from "./accent.ts";
 
 export const PURPOSE_MAX = 5000;
 
@@ -22,6 +23,7 @@ export const communityFields = {
   /** Markdown: what the brand promises to those who take part. */
   promise: prose(PURPOSE_MAX, 0),
   visibility: Visibility,
+  accent: Accent,
 };
 
 export const Community = z
@@ -32,6 +34,7 @@ export const Community = z
     purpose: z.string(),
     promise: z.string(),
     visibility: Visibility,
+    accent: Accent,
     /** The role of whoever asks; absent for a guest. */
     role: Role.optional(),
     createdAt: Timestamp,

@@ -11,6 +11,7 @@ export const createCommunity = defineCommand({
     purpose: communityFields.purpose.default(""),
     promise: communityFields.promise.default(""),
     visibility: communityFields.visibility.default("public"),
+    accent: communityFields.accent.default("clay"),
   }),
   output: Community,
   refusals: ["login_required", "forbidden", "slug_taken"],

@@ -12,6 +12,7 @@ export const editCommunity = defineCommand({
     purpose: communityFields.purpose.optional(),
     promise: communityFields.promise.optional(),
     visibility: communityFields.visibility.optional(),
+    accent: communityFields.accent.optional(),
   }),
   output: Community,
   refusals: ["login_required", "community_not_found", "forbidden"],
