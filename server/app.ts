@@ -24,6 +24,8 @@ import { healthRouter, metrics } from "./operations/health.ts";
 import { boardFeed } from "./sockets/boardFeed.ts";
 import { boardRooms, rooms } from "./sockets/boardRooms.ts";
 import { commandSocket } from "./sockets/commandSocket.ts";
+import { eventFrame } from "./sockets/eventFrame.ts";
+import { fanOut } from "./sockets/fanOut.ts";
 import { enterOwnRooms, socketServer } from "./sockets/socketServer.ts";
 import { tellSockets } from "./sockets/tellSockets.ts";
 import type { Store } from "./store.ts";
@@ -96,10 +98,11 @@ export const createApp = (deps: AppDeps): App => {
   const io = socketServer({ http, publicUrl, identify, logFault });
   const view = viewBoard(store.boardRepo, store.standings);
   const read = readBoard(view, store.ideaRepo);
+  const toRooms = fanOut(io);
   const feed = boardFeed({
-    send: (boardId, audience, change) => {
-      io.to(rooms.audience(boardId, audience)).emit("board.changed", change);
-    },
+    send: (boardId, audience, change) =>
+      toRooms.send(rooms.audience(boardId, audience), eventFrame("board.changed", change)),
+    logFault,
   });
   const boards = boardRooms({ io, readBoard: read });
   const tell: (after: AfterCommit) => void = tellSockets(io);
@@ -119,7 +122,10 @@ export const createApp = (deps: AppDeps): App => {
     logFault,
   });
   const admit = deps.hasRateLimits ? admitter() : async () => undefined;
-  const { registry, measured } = metrics(() => io.engine.clientsCount);
+  const { registry, measured } = metrics({
+    socketCount: () => io.engine.clientsCount,
+    cutCount: () => toRooms.cuts,
+  });
   const execute = measured(makeExecute({ admit, logFault }));
 
   const onSocket = commandSocket({ handlers, execute, boardRooms: boards });

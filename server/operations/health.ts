@@ -11,7 +11,13 @@ export interface Metrics {
   readonly measured: (execute: Execute) => Execute;
 }
 
-export const metrics = (socketCount: () => number): Metrics => {
+interface MetricsDeps {
+  readonly socketCount: () => number;
+  /** Clients cut because they did not read. */
+  readonly cutCount: () => number;
+}
+
+export const metrics = ({ socketCount, cutCount }: MetricsDeps): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -32,6 +38,12 @@ export const metrics = (socketCount: () => number): Metrics => {
     help: "Socket.IO connections",
     registers: [registry],
     collect: (): void => sockets.set(socketCount()),
+  });
+  const cuts: Gauge = new Gauge({
+    name: "sockets_cut",
+    help: "Socket.IO connections cut because the client did not read, since the start",
+    registers: [registry],
+    collect: (): void => cuts.set(cutCount()),
   });
   return {
     registry,

@@ -3,92 +3,99 @@ import type { Audience, BoardChange } from "../../shared/boards/boardChange.ts";
 import { BoardId } from "../../shared/protocol/ids.ts";
 
 const FRAME_MS = 33;
+/** After sending for a while it rests for so many times as long: the rest of the core is for others. */
+const REST_FACTOR = 3;
 const AUDIENCES: readonly Audience[] = ["public", "staff"];
 
 type Records = BoardChange["records"];
+type Span = Pick<BoardChange, "from" | "rev">;
 
-/** What has been committed on a board and not been sent yet. */
-interface Pending {
+/** What has been committed on a board and not been sent yet: one stretch of revs without a hole. */
+interface Stretch {
   readonly from: number;
   rev: number;
   readonly records: Record<Audience, Map<string, Records[number]>>;
 }
 
+/** One board's sending: what waits, and whether somebody is at it. */
+interface Line {
+  readonly waiting: Stretch[];
+  isSending: boolean;
+}
+
 export interface BoardFeed {
   /** Tells everybody on a board what a commit changed, in order of rev. */
-  publish(
-    boardId: string,
-    span: { readonly from: number; readonly rev: number },
-    recordsFor: (audience: Audience) => Records,
-  ): void;
+  publish(boardId: string, span: Span, recordsFor: (audience: Audience) => Records): void;
   close(): void;
 }
 
 interface BoardFeedDeps {
-  readonly send: (boardId: string, audience: Audience, change: BoardChange) => void;
+  readonly send: (boardId: string, audience: Audience, change: BoardChange) => Promise<void>;
+  readonly logFault: (fault: unknown) => void;
 }
 
 /**
  * At most one packet per board and frame: the first change of a quiet board leaves at once, what follows
- * within the frame waits for its end, and of each record only the newest is sent.
+ * waits for the frame's end, and of each record only the newest is sent. Frames grow with the time that
+ * sending takes.
  */
-export const boardFeed = ({ send }: BoardFeedDeps): BoardFeed => {
-  const pending = new Map<string, Pending>();
-  const resting = new Map<string, NodeJS.Timeout>();
+export const boardFeed = ({ send, logFault }: BoardFeedDeps): BoardFeed => {
+  const lines = new Map<string, Line>();
+  const rests = new Set<() => void>();
+  let isClosed = false;
 
-  const flushNow = (boardId: string): boolean => {
-    const change = pending.get(boardId);
-    pending.delete(boardId);
-    if (!change) {
-      return false;
-    }
-    for (const audience of AUDIENCES) {
-      const records = [...change.records[audience].values()];
-      const { from, rev } = change;
-      send(boardId, audience, { boardId: BoardId.parse(boardId), from, rev, records });
-    }
-    return true;
-  };
+  const rest = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        rests.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      rests.add(end);
+    });
 
-  const flush = (boardId: string): void => {
-    if (flushNow(boardId)) {
-      resting.set(
-        boardId,
-        setTimeout(() => flush(boardId), FRAME_MS),
-      );
-    } else {
-      resting.delete(boardId);
+  const sendAll = async (boardId: string, line: Line): Promise<void> => {
+    for (let next = line.waiting.shift(); next && !isClosed; next = line.waiting.shift()) {
+      const { from, rev, records } = next;
+      const startedAt = performance.now();
+      for (const audience of AUDIENCES) {
+        const change = { boardId: BoardId.parse(boardId), from, rev };
+        await send(boardId, audience, { ...change, records: [...records[audience].values()] });
+      }
+      await rest(Math.max(FRAME_MS, REST_FACTOR * (performance.now() - startedAt)));
     }
+    lines.delete(boardId);
   };
 
   return {
     publish: (boardId, { from, rev }, recordsFor) => {
-      if (pending.get(boardId)?.rev !== from) {
-        // Another process committed in between: joined to one span, its changes would seem sent.
-        flushNow(boardId);
+      const line = lines.get(boardId) ?? { waiting: [], isSending: false };
+      lines.set(boardId, line);
+      const last = line.waiting.at(-1);
+      // Where another process committed in between, one span would make its changes seem sent.
+      const stretch =
+        last?.rev === from ? last : { from, rev, records: { public: new Map(), staff: new Map() } };
+      if (stretch !== last) {
+        line.waiting.push(stretch);
       }
-      const waiting = pending.get(boardId) ?? {
-        from,
-        rev,
-        records: { public: new Map(), staff: new Map() },
-      };
-      waiting.rev = rev;
+      stretch.rev = rev;
       for (const audience of AUDIENCES) {
         for (const record of recordsFor(audience)) {
-          waiting.records[audience].set(recordKey(record), record);
+          stretch.records[audience].set(recordKey(record), record);
         }
       }
-      pending.set(boardId, waiting);
-      if (!resting.has(boardId)) {
-        flush(boardId);
+      if (!line.isSending) {
+        line.isSending = true;
+        sendAll(boardId, line).catch((fault: unknown) => {
+          lines.delete(boardId);
+          logFault(fault);
+        });
       }
     },
     close: () => {
-      for (const timer of resting.values()) {
-        clearTimeout(timer);
-      }
-      resting.clear();
-      pending.clear();
+      isClosed = true;
+      rests.forEach((end) => end());
     },
   };
 };

@@ -8,6 +8,7 @@ import type { Handler } from "../dispatch/handler.ts";
 import { isUser } from "../http/passport.ts";
 import { addressBucket } from "../http/address.ts";
 import { requestIdOf } from "../http/requestId.ts";
+import { cut, isOverBudget } from "./fanOut.ts";
 import type { BoardRooms } from "./boardRooms.ts";
 
 interface CommandSocketDeps {
@@ -68,6 +69,11 @@ export const commandSocket = ({ handlers, execute, boardRooms }: CommandSocketDe
       // `(input, ack)` or `(input, {key}, ack)`. The client chooses what it sends here: a missing or
       // odd argument must not throw.
       socket.on(handler.operation.name, async (input: unknown, ...rest: readonly unknown[]) => {
+        if (isOverBudget(socket)) {
+          // It asks, and does not read the answers.
+          cut(socket);
+          return;
+        }
         const key = keyIn(rest[0]);
         const reply = await execute(handler, input, key === undefined ? call : { ...call, key });
         const ack = rest.find(isAck);
