@@ -1,0 +1,78 @@
+import { encodeDocument } from "../bson/encode.ts";
+import { orderedKey } from "../bson/orderedKey.ts";
+import { isDocument, type Document, type Value } from "../bson/values.ts";
+import { CommandError } from "../errors.ts";
+import { PAUSE } from "../planning/scan.ts";
+import { accumulators, refuseUnknown, type Accumulator } from "./accumulators.ts";
+import { parseExpression } from "../expressions/parseExpression.ts";
+import { MAX_HELD_BYTES, type StageMaker } from "./stage.ts";
+
+export const groupStage: StageMaker = (argument, { variables, scopeOf }) => {
+  if (!isDocument(argument)) {
+    throw new CommandError(15947, "a group's fields must be specified in an object");
+  }
+  const idSource = argument.get("_id");
+  if (idSource === undefined) {
+    throw new CommandError(15955, "a group specification must include an _id");
+  }
+  const id = parseExpression(idSource, variables);
+  const fields = [...argument]
+    .filter(([name]) => name !== "_id")
+    .map(([name, value]) => {
+      const operator =
+        isDocument(value) && value.size === 1 ? value.keys().next().value : undefined;
+      if (!isDocument(value) || operator === undefined) {
+        throw new CommandError(40234, `The field '${name}' must be an accumulator object`);
+      }
+      if (name.includes(".")) {
+        throw new CommandError(40235, `The field name '${name}' cannot contain '.'`);
+      }
+      const make = Object.hasOwn(accumulators, operator) ? accumulators[operator] : undefined;
+      if (!make) {
+        throw refuseUnknown(operator);
+      }
+      const operand = value.get(operator) ?? null;
+      if (operator === "$count" && (!isDocument(operand) || operand.size > 0)) {
+        throw new CommandError("TypeMismatch", "$count takes no arguments, i.e. $count:{}");
+      }
+      return { name, make, value: parseExpression(operator === "$count" ? 1 : operand, variables) };
+    });
+  return function* (source) {
+    const groups = new Map<string, { id: Value; accumulators: Accumulator[] }>();
+    let held = 0;
+    for (const each of source) {
+      if (each === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
+      const scope = scopeOf(each);
+      const key = id(scope) ?? null;
+      const name = orderedKey(key).toString("latin1");
+      let group = groups.get(name);
+      if (!group) {
+        group = { id: key, accumulators: fields.map(({ make }) => make()) };
+        groups.set(name, group);
+        held += name.length + 200;
+      }
+      for (const [index, field] of fields.entries()) {
+        const value = field.value(scope);
+        const accumulator = group.accumulators[index];
+        accumulator?.add(value);
+        held += accumulator?.keeps ? sizeOf(value ?? null) : 0;
+      }
+      if (held > MAX_HELD_BYTES) {
+        throw new CommandError("ExceededMemoryLimit", "Exceeded memory limit for $group");
+      }
+    }
+    for (const group of groups.values()) {
+      const made: Document = new Map([["_id", group.id]]);
+      fields.forEach(({ name }, index) =>
+        made.set(name, group.accumulators[index]?.result() ?? null),
+      );
+      yield made;
+    }
+  };
+};
+
+const sizeOf = (value: Value): number =>
+  typeof value === "object" ? encodeDocument(new Map([["", value]])).length : 32;

@@ -1,0 +1,79 @@
+import { serialize, setInternalBufferSize } from "bson";
+import { CommandError } from "../errors.ts";
+import { isDocument, MAX_DOCUMENT_BYTES, type Document, type Value } from "./values.ts";
+
+// Past its buffer `bson` writes nowhere and says nothing, so the buffer must hold more than the greatest document.
+const BUFFER_BYTES = 20 * 1024 * 1024;
+setInternalBufferSize(BUFFER_BYTES);
+
+/** Throws BSONObjectTooLarge beyond 16 MB. */
+export function encodeDocument(source: Document, limit = MAX_DOCUMENT_BYTES): Buffer {
+  const bytes = tryToEncode(source);
+  if (bytes === undefined || bytes.length > limit) {
+    throw new CommandError(
+      "BSONObjectTooLarge",
+      `BSONObj size is invalid. Size must be between 0 and ${limit}`,
+    );
+  }
+  return bytes;
+}
+
+function tryToEncode(source: Document): Buffer | undefined {
+  try {
+    const bytes = serialize(source, { ignoreUndefined: false });
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  } catch (fault) {
+    if (fault instanceof RangeError) {
+      return undefined;
+    }
+    throw fault;
+  }
+}
+
+/** Documents as they lie in storage, to be sent without reading them. */
+export class RawArray {
+  readonly documents: Buffer[];
+  constructor(documents: Buffer[]) {
+    this.documents = documents;
+  }
+}
+
+export type ReplyValue = Value | RawArray | Reply;
+export type Reply = Map<string, ReplyValue>;
+
+/** As `encodeDocument`, without its limit and with raw documents inside. */
+export function encodeReply(reply: Reply): Buffer {
+  const parts: Buffer[] = [];
+  for (const [name, value] of reply) {
+    if (value instanceof RawArray) {
+      parts.push(element(4, name, encodeRawArray(value.documents)));
+    } else if (isReply(value)) {
+      parts.push(element(3, name, encodeReply(value)));
+    } else {
+      // Taken out of a document of its own: without its length in front and the end behind.
+      parts.push(encodeDocument(new Map([[name, value]]), BUFFER_BYTES).subarray(4, -1));
+    }
+  }
+  return framed(parts);
+}
+
+function isReply(value: ReplyValue): value is Reply {
+  return isDocument(value);
+}
+
+function encodeRawArray(documents: Buffer[]): Buffer {
+  const parts: Buffer[] = [];
+  documents.forEach((bytes, index) => {
+    parts.push(Buffer.from(`\x03${index}\0`, "latin1"), bytes);
+  });
+  return framed(parts);
+}
+
+const element = (type: number, name: string, payload: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([type]), Buffer.from(name), Buffer.from([0]), payload]);
+
+function framed(parts: Buffer[]): Buffer {
+  const whole = Buffer.concat([Buffer.alloc(4), ...parts, Buffer.alloc(1)]);
+  whole.writeInt32LE(whole.length, 0);
+  return whole;
+}

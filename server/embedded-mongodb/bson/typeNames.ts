@@ -1,0 +1,112 @@
+import { Binary, BSONRegExp, Code, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from "bson";
+import { isInt32, type Maybe } from "./values.ts";
+
+const numberOfType = {
+  double: 1,
+  string: 2,
+  object: 3,
+  array: 4,
+  binData: 5,
+  objectId: 7,
+  bool: 8,
+  date: 9,
+  null: 10,
+  regex: 11,
+  javascript: 13,
+  int: 16,
+  timestamp: 17,
+  long: 18,
+  maxKey: 127,
+  minKey: -1,
+} as const;
+
+export type TypeName = keyof typeof numberOfType;
+
+const byNumber = new Map<number, TypeName>();
+const byName = new Map<string, TypeName>();
+
+function register(name: TypeName): void {
+  byNumber.set(numberOfType[name], name);
+  byName.set(name, name);
+}
+
+for (const name of [
+  "double",
+  "string",
+  "object",
+  "array",
+  "binData",
+  "objectId",
+  "bool",
+  "date",
+  "null",
+  "regex",
+  "javascript",
+  "int",
+  "timestamp",
+  "long",
+  "maxKey",
+  "minKey",
+] as const) {
+  register(name);
+}
+
+export const typeByAlias = (alias: string): TypeName | undefined => byName.get(alias);
+
+export const typeByNumber = (number: number): TypeName | undefined => byNumber.get(number);
+
+/** MongoDB's name of a value's type, as `$type` gives it. */
+export function typeName(value: Maybe): TypeName | "missing" {
+  switch (typeof value) {
+    case "undefined":
+      return "missing";
+    case "string":
+      return "string";
+    case "boolean":
+      return "bool";
+    case "number":
+      return isInt32(value) ? "int" : "double";
+    default:
+  }
+  if (value === null) {
+    return "null";
+  }
+  if (value instanceof Map) {
+    return "object";
+  }
+  if (Array.isArray(value)) {
+    return "array";
+  }
+  if (value instanceof ObjectId) {
+    return "objectId";
+  }
+  if (value instanceof Date) {
+    return "date";
+  }
+  if (value instanceof Double) {
+    return "double";
+  }
+  // A Timestamp is a Long too: the order of these two lines matters.
+  if (value instanceof Timestamp) {
+    return "timestamp";
+  }
+  if (value instanceof Long) {
+    return "long";
+  }
+  if (value instanceof Binary) {
+    return "binData";
+  }
+  if (value instanceof BSONRegExp) {
+    return "regex";
+  }
+  if (value instanceof Code) {
+    return "javascript";
+  }
+  if (value instanceof MinKey) {
+    return "minKey";
+  }
+  if (value instanceof MaxKey) {
+    return "maxKey";
+  }
+  throw new TypeError(`not a BSON value: ${String(value)}`);
+}

@@ -1,0 +1,62 @@
+import { aggregate } from "./aggregate.ts";
+import {
+  create,
+  drop,
+  dropDatabase,
+  listCollections,
+  listDatabases,
+  renameCollection,
+} from "./collectionCommands.ts";
+import type { Command } from "./command.ts";
+import { count } from "./count.ts";
+import { getMore, killCursors } from "./cursorCommands.ts";
+import { deleteCommand } from "./delete.ts";
+import { distinct } from "./distinct.ts";
+import { find } from "./find.ts";
+import { findAndModify } from "./findAndModify.ts";
+import { createIndexes, dropIndexes, listIndexes } from "./indexCommands.ts";
+import { insert } from "./insert.ts";
+import { buildInfo, connectionStatus, hello, ping, serverStatus } from "./serverCommands.ts";
+import {
+  abortTransaction,
+  commitTransaction,
+  endSessions,
+  killAllSessions,
+  killSessions,
+  refreshSessions,
+} from "./sessionCommands.ts";
+import { update } from "./update.ts";
+
+/** Every command that this engine knows; all others it refuses. */
+export const commands: readonly Command[] = [
+  abortTransaction,
+  aggregate,
+  buildInfo,
+  commitTransaction,
+  connectionStatus,
+  count,
+  create,
+  createIndexes,
+  deleteCommand,
+  distinct,
+  drop,
+  dropDatabase,
+  dropIndexes,
+  endSessions,
+  find,
+  findAndModify,
+  getMore,
+  hello,
+  insert,
+  killAllSessions,
+  killCursors,
+  killSessions,
+  listCollections,
+  listDatabases,
+  listIndexes,
+  ping,
+  refreshSessions,
+  renameCollection,
+  serverStatus,
+  update,
+];

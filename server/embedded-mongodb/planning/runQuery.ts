@@ -1,0 +1,67 @@
+import type { Value } from "../bson/values.ts";
+import type { Collection } from "../catalog/collection.ts";
+import type { Filter } from "../matching/parseFilter.ts";
+import { sorted } from "../sorting/sorted.ts";
+import type { Sort } from "../sorting/sort.ts";
+import type { Reader } from "../storage/reader.ts";
+import { choosePlan } from "./plan.ts";
+import { PAUSE, scan, type Found, type Paused, type ScanCounts } from "./scan.ts";
+
+/** From where somebody reads, and the last commit that can be seen there. */
+export interface Viewpoint {
+  reader: Reader;
+  readsAt: number;
+}
+
+export interface Query {
+  collection: Collection | undefined;
+  filter: Filter;
+  sort?: Sort | undefined;
+  skip?: number | undefined;
+  /** 0 is no limit. */
+  limit?: number | undefined;
+  hint?: Value | undefined;
+}
+
+export function runQuery(
+  { reader, readsAt }: Viewpoint,
+  { collection, filter, sort, skip = 0, limit = 0, hint }: Query,
+  counts?: ScanCounts,
+): Paused<Found> {
+  if (!collection) {
+    return none();
+  }
+  const plan = choosePlan({ collection, filter, sort, hint, readsAt });
+  const found = scan(reader, collection, plan, filter, counts);
+  const last = limit === 0 ? undefined : skip + limit;
+  const ordered =
+    plan.isSorted || !sort
+      ? found
+      : sorted(found, {
+          compare: (left, right) => sort.compare(left.source, right.source),
+          sizeOf: ({ bytes }) => bytes.length,
+          limit: last,
+        });
+  return skip === 0 && last === undefined ? ordered : window(ordered, skip, last);
+}
+
+function* none(): Paused<Found> {
+  // No collection, nothing in it.
+}
+
+function* window<T>(source: Paused<T>, skip: number, last: number | undefined): Paused<T> {
+  let count = 0;
+  for (const each of source) {
+    if (each === PAUSE) {
+      yield PAUSE;
+      continue;
+    }
+    count += 1;
+    if (count > skip) {
+      yield each;
+    }
+    if (last !== undefined && count >= last) {
+      return;
+    }
+  }
+}

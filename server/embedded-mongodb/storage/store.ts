@@ -1,0 +1,127 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { open, type RootDatabase } from "lmdb";
+import { CommandError } from "../errors.ts";
+import type { Entry, KeyRange, Reader } from "./reader.ts";
+import { successor } from "./reader.ts";
+
+type ReadTransaction = ReturnType<RootDatabase["useReadTransaction"]>;
+type Database = RootDatabase<Buffer, Buffer>;
+
+/** Address space, not memory or disk: the file grows with what is in it. */
+const MAP_BYTES = 2 ** 40;
+const FIRST_CHUNK = 16;
+const LAST_CHUNK = 1_024;
+
+export interface Snapshot extends Reader {
+  release(): void;
+}
+
+/** Ordered keys in one LMDB file. */
+export interface Store {
+  /** What is durable, as of now; a scan that lasts goes on in what is then the present. */
+  readonly latest: Reader;
+  /** How many commits there were since the start. */
+  readonly commits: number;
+  snapshot(): Snapshot;
+  /** Returns once all is on disk; throws, with nothing changed, if it cannot be. */
+  commit(changes: Iterable<{ key: Buffer; value: Buffer | undefined }>): void;
+  backup(path: string): Promise<void>;
+  bytes(): number;
+  close(): Promise<void>;
+}
+
+export function openStore(folder: string): Store {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const database = open<Buffer, Buffer>({
+    path: join(folder, "data.lmdb"),
+    noSubdir: true,
+    keyEncoding: "binary",
+    encoding: "binary",
+    mapSize: MAP_BYTES,
+    maxReaders: 4_096,
+    cache: false,
+    // Committed means synced: the tree is written and synced before the page that points to it.
+    overlappingSync: false,
+  });
+  let commits = 0;
+  return {
+    latest: reader(database),
+    get commits() {
+      return commits;
+    },
+    snapshot() {
+      const transaction = database.useReadTransaction();
+      return { ...reader(database, transaction), release: () => transaction.done() };
+    },
+    commit(changes) {
+      try {
+        database.transactionSync(() => {
+          for (const { key, value } of changes) {
+            if (value) {
+              database.putSync(key, value);
+            } else {
+              database.removeSync(key);
+            }
+          }
+        });
+      } catch (cause) {
+        throw refusedByDisk(cause);
+      }
+      commits += 1;
+    },
+    backup: (path) => database.backup(path, true),
+    bytes: () => statistics(database),
+    close: () => database.close(),
+  };
+}
+
+function refusedByDisk(cause: unknown): Error {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const error = new CommandError("OutOfDiskSpace", `the disk refused a write: ${message}`);
+  error.cause = cause;
+  return error;
+}
+
+function statistics(database: Database): number {
+  const stats: unknown = database.getStats();
+  const pages = Object.entries(stats ?? {}).find(([name]) => name === "lastPageNumber")?.[1];
+  return typeof pages === "number" ? pages * 4_096 : 0;
+}
+
+const reader = (database: Database, transaction?: ReadTransaction): Reader => ({
+  get: (key) => database.get(key, transaction ? { transaction } : {}),
+  range: (range) => scan(database, range, transaction),
+});
+
+/** Reads in chunks, so that no cursor stays open while others have their turn. */
+function* scan(
+  database: Database,
+  { low, high, reverse = false }: KeyRange,
+  transaction?: ReadTransaction,
+): Generator<Entry> {
+  let [from, to] = [low, high];
+  for (let limit = FIRST_CHUNK; ; limit = Math.min(LAST_CHUNK, limit * 4)) {
+    const chunk = [
+      ...database.getRange({
+        start: reverse ? to : from,
+        end: reverse ? from : to,
+        exclusiveStart: reverse,
+        inclusiveEnd: reverse,
+        reverse,
+        limit,
+        ...(transaction && { transaction }),
+      }),
+    ];
+    yield* chunk;
+    const last = chunk.at(-1);
+    if (!last || chunk.length < limit) {
+      return;
+    }
+    if (reverse) {
+      to = last.key;
+    } else {
+      from = successor(last.key);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** Whom open transactions keep out: the keys they have written, until they end. */
+export interface Holder {
+  readonly ended: Promise<void>;
+  /** The collections that it has written to. */
+  readonly collections: ReadonlySet<number>;
+}
+
+export class Claims {
+  readonly #holders = new Map<string, Holder>();
+  readonly #open = new Set<Holder>();
+
+  holderOf(key: Buffer): Holder | undefined {
+    return this.#holders.get(key.toString("latin1"));
+  }
+
+  take(key: Buffer, holder: Holder): void {
+    this.#holders.set(key.toString("latin1"), holder);
+    this.#open.add(holder);
+  }
+
+  release(keys: Iterable<Buffer>, holder: Holder): void {
+    for (const key of keys) {
+      this.#holders.delete(key.toString("latin1"));
+    }
+    this.#open.delete(holder);
+  }
+
+  writerOf(collection: number): Holder | undefined {
+    for (const holder of this.#open) {
+      if (holder.collections.has(collection)) {
+        return holder;
+      }
+    }
+    return undefined;
+  }
+}

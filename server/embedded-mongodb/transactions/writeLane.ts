@@ -1,0 +1,186 @@
+import { Overlay } from "../storage/overlay.ts";
+import type { Entry, KeyRange } from "../storage/reader.ts";
+import type { Store } from "../storage/store.ts";
+import { Blocked } from "./blocked.ts";
+import type { Claims, Holder } from "./claims.ts";
+import type { WriteTarget } from "./writeTarget.ts";
+
+/** A batch that has grown past this is committed before more is taken on. */
+const BATCH_BYTES = 16 * 1024 * 1024;
+
+/** The changes of all writers that wait together, on their way to one sync. */
+export class Batch implements WriteTarget {
+  readonly overlay: Overlay;
+  readonly #claims: Claims;
+  readonly #done: (() => void)[] = [];
+  readonly #undo: (() => void)[] = [];
+  /** The open transaction whose changes are being merged, which its own claims do not keep out. */
+  committing: Holder | undefined;
+
+  constructor(store: Store, claims: Claims) {
+    this.overlay = new Overlay(store.latest);
+    this.#claims = claims;
+  }
+
+  get(key: Buffer): Buffer | undefined {
+    return this.overlay.get(key);
+  }
+
+  range(range: KeyRange): Iterable<Entry> {
+    return this.overlay.range(range);
+  }
+
+  put(key: Buffer, value: Buffer): void {
+    this.overlay.put(key, value);
+  }
+
+  remove(key: Buffer): void {
+    this.overlay.remove(key);
+  }
+
+  claim(key: Buffer): void {
+    const holder = this.#claims.holderOf(key);
+    if (holder && holder !== this.committing) {
+      throw new Blocked(holder.ended);
+    }
+  }
+
+  atomically<T>(work: () => T): T {
+    const mark = this.overlay.mark();
+    const [done, undo] = [this.#done.length, this.#undo.length];
+    try {
+      return work();
+    } catch (fault) {
+      this.overlay.rollBack(mark);
+      this.#done.length = done;
+      for (const step of this.#undo.splice(undo).toReversed()) {
+        step();
+      }
+      throw fault;
+    }
+  }
+
+  onCommit(done: () => void): void {
+    this.#done.push(done);
+  }
+
+  onFailure(undo: () => void): void {
+    this.#undo.push(undo);
+  }
+
+  settle(isDurable: boolean): void {
+    for (const step of isDurable ? this.#done : this.#undo.toReversed()) {
+      step();
+    }
+  }
+}
+
+interface Job {
+  run: (batch: Batch) => void;
+  settle: (fault?: unknown) => void;
+}
+
+/** All writing, one batch after the other: who waits while one is synced goes into the next. */
+export class WriteLane {
+  readonly #store: Store;
+  readonly #claims: Claims;
+  #waiting: Job[] = [];
+  #isScheduled = false;
+
+  constructor(store: Store, claims: Claims) {
+    this.#store = store;
+    this.#claims = claims;
+  }
+
+  /**
+   * Resolves with what the job returned once its changes are on disk. A job that meets an open transaction (Blocked)
+   * runs again after that has ended: what it finished atomically before stays and must not be done twice.
+   */
+  run<T>(work: (batch: Batch) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let result: { value: T } | undefined;
+      this.#enqueue({
+        run: (batch) => {
+          result = { value: work(batch) };
+        },
+        settle: (fault) => {
+          if (fault === undefined && result) {
+            resolve(result.value);
+          } else {
+            reject(fault instanceof Error ? fault : new Error(String(fault)));
+          }
+        },
+      });
+    });
+  }
+
+  #enqueue(job: Job): void {
+    this.#waiting.push(job);
+    if (!this.#isScheduled) {
+      this.#isScheduled = true;
+      // After the poll phase: whatever has arrived on other connections by now comes along.
+      setImmediate(() => this.#commitWaiting());
+    }
+  }
+
+  #commitWaiting(): void {
+    this.#isScheduled = false;
+    const jobs = this.#waiting;
+    this.#waiting = [];
+    const batch = new Batch(this.#store, this.#claims);
+    const ran: { job: Job; blocked?: Blocked; fault?: unknown }[] = [];
+    while (batch.overlay.bytes < BATCH_BYTES) {
+      const job = jobs.shift();
+      if (!job) {
+        break;
+      }
+      ran.push({ job, ...attempt(job, batch) });
+    }
+    for (const job of jobs) {
+      this.#enqueue(job);
+    }
+
+    const refused = this.#commit(batch);
+    for (const { job, blocked, fault } of ran) {
+      if (fault !== undefined || refused !== undefined) {
+        job.settle(fault ?? refused);
+      } else if (blocked) {
+        void blocked.until.then(() => this.#enqueue(job));
+      } else {
+        job.settle();
+      }
+    }
+  }
+
+  #commit(batch: Batch): unknown {
+    try {
+      if (batch.overlay.size > 0) {
+        this.#store.commit(batch.overlay.changes());
+      }
+    } catch (fault) {
+      batch.settle(false);
+      return fault;
+    }
+    batch.settle(true);
+    return undefined;
+  }
+}
+
+function attempt(job: Job, batch: Batch): { blocked?: Blocked; fault?: unknown } {
+  let blocked: Blocked | undefined;
+  try {
+    batch.atomically(() => {
+      try {
+        job.run(batch);
+      } catch (fault) {
+        if (!(fault instanceof Blocked)) {
+          throw fault;
+        }
+        blocked = fault;
+      }
+    });
+    return blocked ? { blocked } : {};
+  } catch (fault) {
+    return { fault };
+  }
+}
