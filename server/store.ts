@@ -17,6 +17,8 @@ import { receiptKind, type StoredReceipt } from "./dispatch/receipts.ts";
 import { ideaBodyModel } from "./ideas/ideaBodyModel.ts";
 import { ideaModel } from "./ideas/ideaModel.ts";
 import { ideaRepo, type IdeaRepo } from "./ideas/ideaRepo.ts";
+import { broughtModel, type StoredBrought } from "./imports/broughtModel.ts";
+import { broughtRepo, type BroughtRepo } from "./imports/broughtRepo.ts";
 import { memberModel, type StoredMember } from "./members/memberModel.ts";
 import { memberRepo, type MemberRepo } from "./members/memberRepo.ts";
 import { standings, type Standings } from "./members/standings.ts";
@@ -38,6 +40,7 @@ interface Kinds extends BoardKinds {
   readonly votes: Kind<StoredVote>;
   readonly audit: Kind<StoredAuditEntry>;
   readonly receipts: Kind<StoredReceipt>;
+  readonly brought: Kind<StoredBrought>;
 }
 
 /** Everything that is stored: the kinds that commands change, and the repos that queries read. */
@@ -46,6 +49,7 @@ export interface Store {
   readonly installation: Model<StoredInstallation>;
   readonly kinds: Kinds;
   readonly boardRepo: BoardRepo;
+  readonly broughtRepo: BroughtRepo;
   readonly commentRepo: CommentRepo;
   readonly communityRepo: CommunityRepo;
   readonly ideaRepo: IdeaRepo;
@@ -70,6 +74,7 @@ export const openStore = (connection: Connection): Store => {
   const votes = voteModel(connection);
   const comments = commentModel(connection);
   const responses = responseModel(connection);
+  const brought = broughtModel(connection);
   return {
     connection,
     installation,
@@ -87,8 +92,10 @@ export const openStore = (connection: Connection): Store => {
       responses: new Kind(responses),
       audit: new Kind(auditModel(connection)),
       receipts: receiptKind(connection),
+      brought: new Kind(brought),
     },
     boardRepo: boardRepo(boards),
+    broughtRepo: broughtRepo(brought),
     commentRepo: commentRepo(comments),
     communityRepo: communityRepo(communities),
     ideaRepo: ideaRepo(ideas, bodies),
