@@ -1,0 +1,102 @@
+import { useAnswers } from "../connection/AnswersContext.ts";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "../language/useTranslation.ts";
+import type { Board } from "../../shared/boards/board.ts";
+import { createBoard } from "../../shared/boards/createBoard.ts";
+import { editBoard } from "../../shared/boards/editBoard.ts";
+import type { CommunityId } from "../../shared/protocol/ids.ts";
+import { VisibilityChoice } from "../communities/VisibilityChoice.tsx";
+import { FailureNote } from "../connection/FailureNote.tsx";
+import { useCommand } from "../connection/useCommand.ts";
+import { useFieldProblems } from "../connection/useFieldProblems.ts";
+import { Button } from "../design/Button.tsx";
+import { CheckBox } from "../design/CheckBox.tsx";
+import { Dialog } from "../design/Dialog.tsx";
+import { TextField } from "../design/TextField.tsx";
+
+interface BoardDialogProps {
+  communityId: CommunityId;
+  /** The one to edit; absent to open a new one. */
+  board?: Board;
+  onClose: () => void;
+  onSaved: (board: Board) => void;
+}
+
+export const BoardDialog = ({ communityId, board, onClose, onSaved }: BoardDialogProps) => {
+  const { t } = useTranslation();
+  const answers = useAnswers();
+  const create = useCommand(createBoard);
+  const edit = useCommand(editBoard);
+  const { isPending, failure } = board ? edit : create;
+  const { problem, rest } = useFieldProblems(failure, ["name", "purpose"]);
+  const [name, setName] = useState(board?.name ?? "");
+  const [purpose, setPurpose] = useState(board?.purpose ?? "");
+  const [visibility, setVisibility] = useState(board?.visibility ?? "public");
+  const [postingOpen, setPosting] = useState(board?.postingOpen ?? true);
+  const [votingOpen, setVoting] = useState(board?.votingOpen ?? true);
+  const [commentingOpen, setCommenting] = useState(board?.commentingOpen ?? true);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const fields = { name, purpose, visibility };
+    const reply = board
+      ? await edit.send({ boardId: board.id, ...fields, postingOpen, votingOpen, commentingOpen })
+      : await create.send({ communityId, ...fields });
+    if (reply.ok) {
+      await answers.askAgain();
+      onClose();
+      onSaved(reply.value);
+    }
+  };
+
+  return (
+    <Dialog title={board ? t("board.edit") : t("board.create")} onClose={onClose}>
+      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+        <TextField
+          label={t("board.name")}
+          problem={problem("name")}
+          value={name}
+          onValue={setName}
+          maxLength={80}
+          required
+        />
+        <TextField
+          multiline
+          rows={3}
+          label={t("board.purpose")}
+          help={t("board.purposeHelp")}
+          problem={problem("purpose")}
+          value={purpose}
+          onValue={setPurpose}
+          maxLength={2000}
+        />
+        <VisibilityChoice
+          value={visibility}
+          onValue={setVisibility}
+          privateHelp={t("board.privateHelp")}
+        />
+        {board && (
+          <fieldset className="grid gap-1">
+            <legend className="font-strong">{t("board.open")}</legend>
+            <CheckBox label={t("board.openPosting")} isOn={postingOpen} onChange={setPosting} />
+            <CheckBox label={t("board.openVoting")} isOn={votingOpen} onChange={setVoting} />
+            <CheckBox
+              label={t("board.openCommenting")}
+              isOn={commentingOpen}
+              onChange={setCommenting}
+            />
+          </fieldset>
+        )}
+        <FailureNote failure={rest} />
+        <div className="flex justify-end gap-2">
+          <Button look="quiet" onClick={onClose}>
+            {t("action.cancel")}
+          </Button>
+          <Button type="submit" look="primary" isPending={isPending}>
+            {board ? t("action.save") : t("board.create")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};

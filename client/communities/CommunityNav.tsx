@@ -1,0 +1,51 @@
+import { PrivateMark } from "./PrivateMark.tsx";
+import { UsersRound } from "lucide-react";
+import { useTranslation } from "../language/useTranslation.ts";
+import { NavLink } from "react-router";
+import { getCommunity } from "../../shared/communities/getCommunity.ts";
+import { useMe } from "../accounts/useMe.ts";
+import { useAsk } from "../connection/useAsk.ts";
+import { useAccent } from "../design/useAccent.ts";
+import { Skeleton } from "../design/Skeleton.tsx";
+import { may } from "../../shared/members/policy.ts";
+
+const placeStyle =
+  "flex min-h-9 items-center gap-2 rounded-md px-3 py-1 hover:bg-sunken aria-[current=page]:bg-accent/12 aria-[current=page]:text-accent aria-[current=page]:font-strong";
+
+/** Where one can go within a community. */
+export const CommunityNav = ({ slug }: { slug: string }) => {
+  const { t } = useTranslation();
+  const { account } = useMe();
+  const { value: data } = useAsk(getCommunity, { communityId: slug });
+  useAccent(data?.community.accent);
+  if (!data) {
+    return <Skeleton className="h-40" />;
+  }
+  const { community, boards } = data;
+  const viewer = { role: account && community.role, userId: account?.id };
+  return (
+    <nav aria-label={community.name} className="grid gap-1">
+      <NavLink to={`/c/${slug}`} end className={`${placeStyle} mb-2 text-lead font-strong`}>
+        {community.name}
+      </NavLink>
+      {boards.length > 0 && (
+        <p className="px-3 text-small text-quiet" id="nav-boards">
+          {t("nav.boards")}
+        </p>
+      )}
+      {boards.map((board) => (
+        <NavLink key={board.id} to={`/c/${slug}/b/${board.id}`} className={placeStyle}>
+          <span className="min-w-0 flex-1">{board.name}</span>
+          <PrivateMark visibility={board.visibility} />
+          <span className="text-small font-normal text-quiet tabular-nums">{board.ideas}</span>
+        </NavLink>
+      ))}
+      {may(viewer, "member.list") && (
+        <NavLink to={`/c/${slug}/members`} className={`${placeStyle} mt-3`}>
+          <UsersRound aria-hidden size={18} />
+          {t("nav.members")}
+        </NavLink>
+      )}
+    </nav>
+  );
+};

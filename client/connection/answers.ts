@@ -1,0 +1,120 @@
+import type { InputOf, Query, ValueOf } from "../../shared/protocol/operation.ts";
+import { type Failure, isWorthRetrying } from "./clientReply.ts";
+import type { Connection } from "./connection.ts";
+import { reconnectDelay } from "./reconnectPolicy.ts";
+
+const FRESH_FOR = 15_000;
+const TRIES = 4;
+
+/** What is known of a question: its last good answer, and why the newest try failed if it did. */
+export interface Answer {
+  readonly value: unknown;
+  readonly failure: Failure | undefined;
+}
+
+export interface Question {
+  answer: Answer;
+  askedAt: number;
+  listeners: Set<() => void>;
+  ask: () => Promise<void>;
+  asking: Promise<void> | undefined;
+}
+
+const unanswered: Answer = { value: undefined, failure: undefined };
+
+const wait = (milliseconds: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
+const keyOf = (query: Query, input: unknown) => `${query.name} ${JSON.stringify(input)}`;
+
+/** What the page has asked and is showing, each question once; for what is not live on a board. */
+export const answersOf = (connection: Pick<Connection, "fetch">) => {
+  const questions = new Map<string, Question>();
+
+  const tell = (question: Question, answer: Answer) => {
+    question.answer = answer;
+    for (const listener of question.listeners) {
+      listener();
+    }
+  };
+
+  const find = <Q extends Query>(query: Q, input: InputOf<Q>): Question => {
+    const key = keyOf(query, input);
+    const known = questions.get(key);
+    if (known) {
+      return known;
+    }
+    const run = async () => {
+      for (let attempt = 0; attempt < TRIES; attempt += 1) {
+        const reply = await connection.fetch(query, input);
+        if (reply.ok) {
+          tell(question, { value: reply.value, failure: undefined });
+          return;
+        }
+        const { value } = question.answer;
+        if (!isWorthRetrying(reply.error.code)) {
+          // An answer that one may no longer have is not kept.
+          tell(question, { value: undefined, failure: reply.error });
+          return;
+        }
+        tell(question, { value, failure: reply.error });
+        await wait(reconnectDelay(attempt, Math.random));
+      }
+    };
+    const question: Question = {
+      answer: unanswered,
+      askedAt: 0,
+      listeners: new Set(),
+      asking: undefined,
+      ask() {
+        question.askedAt = Date.now();
+        question.asking ??= run().finally(() => {
+          question.asking = undefined;
+        });
+        return question.asking;
+      },
+    };
+    questions.set(key, question);
+    return question;
+  };
+
+  return {
+    find,
+    /** Asks if nobody has lately; the returned function ends the interest. */
+    watch(question: Question, listener: () => void): () => void {
+      question.listeners.add(listener);
+      if (Date.now() - question.askedAt > FRESH_FOR) {
+        void question.ask();
+      }
+      return () => question.listeners.delete(listener);
+    },
+    /** Puts down an answer that came another way. */
+    learn<Q extends Query>(query: Q, input: InputOf<Q>, value: ValueOf<Q>) {
+      const question = find(query, input);
+      question.askedAt = Date.now();
+      tell(question, { value, failure: undefined });
+    },
+    /** Everything in sight is asked anew, everything else when it is next looked at. */
+    async askAgain(): Promise<void> {
+      const inSight: Promise<void>[] = [];
+      for (const question of questions.values()) {
+        question.askedAt = 0;
+        if (question.listeners.size > 0) {
+          inSight.push(question.ask());
+        }
+      }
+      await Promise.all(inSight);
+    },
+    /** For someone else from here on: nothing known before is shown to them. */
+    async startOver(): Promise<void> {
+      for (const question of questions.values()) {
+        tell(question, unanswered);
+      }
+      await this.askAgain();
+    },
+  };
+};
+
+export type Answers = ReturnType<typeof answersOf>;

@@ -1,0 +1,68 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { InputOf, Query, ValueOf } from "../../shared/protocol/operation.ts";
+import { useConnection } from "./ConnectionContext.ts";
+import { useAsk } from "./useAsk.ts";
+
+const nextOf = (page: unknown): string | undefined =>
+  typeof page === "object" && page !== null && "next" in page && typeof page.next === "string"
+    ? page.next
+    : undefined;
+
+/** What a query answers in pages, each saying where the next begins. A new first page brings the others anew. */
+export const useAskPages = <Q extends Query>(
+  query: Q,
+  input: InputOf<Q>,
+  options: { isWanted?: boolean } = {},
+) => {
+  const connection = useConnection();
+  const { value: first, failure, askAgain } = useAsk(query, input, options);
+  const [more, setMore] = useState<readonly ValueOf<Q>[]>([]);
+  const [isLoadingMore, setLoading] = useState(false);
+  const count = useRef(0);
+  const wanted = useRef(input);
+  useEffect(() => {
+    wanted.current = input;
+  });
+
+  const take = useCallback(
+    async (from: ValueOf<Q> | undefined, pages: number) => {
+      const taken: ValueOf<Q>[] = [];
+      let after = nextOf(from);
+      while (after !== undefined && taken.length < pages) {
+        const reply = await connection.fetch(query, { ...wanted.current, after });
+        if (!reply.ok) {
+          break;
+        }
+        taken.push(reply.value);
+        after = nextOf(reply.value);
+      }
+      return taken;
+    },
+    [connection, query],
+  );
+
+  useEffect(() => {
+    if (count.current > 0) {
+      void take(first, count.current).then(setMore);
+    }
+  }, [take, first]);
+
+  const loadMore = async () => {
+    setLoading(true);
+    const taken = await take(more.at(-1) ?? first, 1);
+    setMore([...more, ...taken]);
+    count.current += taken.length;
+    setLoading(false);
+  };
+
+  const pages = first === undefined ? [] : [first, ...more];
+  return {
+    pages,
+    failure,
+    isLoading: first === undefined && failure === undefined,
+    isLoadingMore,
+    hasMore: nextOf(pages.at(-1)) !== undefined,
+    loadMore: () => void loadMore(),
+    askAgain,
+  };
+};

@@ -1,0 +1,106 @@
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "../language/useTranslation.ts";
+import { Link, useNavigate, useParams } from "react-router";
+import type { Board } from "../../shared/boards/board.ts";
+import type { Idea } from "../../shared/ideas/idea.ts";
+import type { IdeaBody } from "../../shared/ideas/ideaBody.ts";
+import { removeIdea } from "../../shared/ideas/removeIdea.ts";
+import type { LiveBoard } from "../boards/liveBoard.ts";
+import { ActionMenu } from "../design/ActionMenu.tsx";
+import { Avatar } from "../design/Avatar.tsx";
+import { RemoveDialog } from "../design/RemoveDialog.tsx";
+import { Time } from "../language/Time.tsx";
+import { may } from "../../shared/members/policy.ts";
+import type { Viewer } from "../members/viewer.ts";
+import { HideDialog } from "../moderation/HideDialog.tsx";
+import { StatusChip } from "./StatusChip.tsx";
+import { tagStyle } from "./tagStyle.ts";
+
+const IdeaDialog = lazy(async () => ({
+  default: (await import("./IdeaDialog.tsx")).IdeaDialog,
+}));
+
+interface IdeaHeaderProps {
+  idea: Idea;
+  body: IdeaBody | undefined;
+  board: Board;
+  viewer: Viewer;
+  live: LiveBoard;
+}
+
+export const IdeaHeader = ({ idea, body, board, viewer, live }: IdeaHeaderProps) => {
+  const { t } = useTranslation();
+  const { slug = "" } = useParams();
+  const navigate = useNavigate();
+  const [dialog, setDialog] = useState<"edit" | "hide" | "remove">();
+  const close = () => setDialog(undefined);
+  const boardPath = `/c/${slug}/b/${board.id}`;
+  const actions = [
+    ...(may(viewer, "idea.edit", { authorId: idea.author.id }) && body
+      ? [{ id: "edit", label: t("idea.edit"), run: () => setDialog("edit") }]
+      : []),
+    ...(may(viewer, "content.hide") && !idea.hidden
+      ? [{ id: "hide", label: t("hidden.hide"), run: () => setDialog("hide") }]
+      : []),
+    ...(may(viewer, "idea.remove", { authorId: idea.author.id })
+      ? [
+          {
+            id: "remove",
+            label: t("idea.remove"),
+            isDangerous: true,
+            run: () => setDialog("remove"),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <header className="grid gap-3">
+      <div className="flex items-center justify-between gap-3">
+        <StatusChip status={idea.status} />
+        <ActionMenu label={t("idea.actions")} actions={actions} />
+      </div>
+      <h1 className="max-w-3xl text-title font-strong">{idea.title}</h1>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-small text-quiet">
+        <span className="inline-flex items-center gap-2">
+          <Avatar id={idea.author.id} name={idea.author.name} />
+          <span className="text-text">{idea.author.name}</span>
+        </span>
+        <Time at={idea.createdAt} />
+        {idea.editedAt !== undefined && (
+          <span>
+            {t("idea.edited")} <Time at={idea.editedAt} />
+          </span>
+        )}
+        {idea.tags.map((tag) => (
+          <Link key={tag} to={`${boardPath}?tag=${encodeURIComponent(tag)}`} className={tagStyle}>
+            #{tag}
+          </Link>
+        ))}
+      </div>
+      {dialog === "edit" && body && (
+        <Suspense>
+          <IdeaDialog
+            boardId={board.id}
+            edited={{ idea, body }}
+            onClose={close}
+            onSaved={(saved) => {
+              live.absorb([saved]);
+              close();
+            }}
+          />
+        </Suspense>
+      )}
+      {dialog === "hide" && <HideDialog subject={{ type: "idea", id: idea.id }} onClose={close} />}
+      {dialog === "remove" && (
+        <RemoveDialog
+          title={t("idea.removeTitle")}
+          question={t("idea.removeSure")}
+          command={removeIdea}
+          input={{ ideaId: idea.id }}
+          onClose={close}
+          onRemoved={() => void navigate(boardPath, { replace: true })}
+        />
+      )}
+    </header>
+  );
+};

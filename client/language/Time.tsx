@@ -1,0 +1,22 @@
+import { useEffect, useState } from "react";
+import { intlLocale } from "./locale.ts";
+import { exactTime, relativeTime } from "./relativeTime.ts";
+import { useLocale } from "./useLocale.ts";
+
+const TICK = 60_000;
+
+/** How long ago; the exact moment on hover. */
+export const Time = ({ at }: { at: string }) => {
+  const locale = intlLocale[useLocale()];
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), TICK);
+    return () => clearInterval(timer);
+  }, []);
+  const date = new Date(at);
+  return (
+    <time dateTime={at} title={exactTime(date, locale)} className="whitespace-nowrap">
+      {relativeTime(date, now, locale)}
+    </time>
+  );
+};

@@ -1,0 +1,30 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
+
+/** "3 hours ago" up to a week, then the date. */
+export const relativeTime = (at: Date, now: Date, locale: string): string => {
+  const age = Math.max(0, now.getTime() - at.getTime());
+  if (age >= WEEK) {
+    const isThisYear = at.getFullYear() === now.getFullYear();
+    return new Intl.DateTimeFormat(locale, {
+      day: "numeric",
+      month: "short",
+      ...(!isThisYear && { year: "numeric" }),
+    }).format(at);
+  }
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  if (age >= DAY) {
+    return format.format(-Math.floor(age / DAY), "day");
+  }
+  if (age >= HOUR) {
+    return format.format(-Math.floor(age / HOUR), "hour");
+  }
+  return age >= MINUTE
+    ? format.format(-Math.floor(age / MINUTE), "minute")
+    : format.format(0, "second");
+};
+
+export const exactTime = (at: Date, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format(at);
