@@ -10,6 +10,7 @@ import {
 } from "../../shared/boards/applyChange.ts";
 import {
   BoardChange,
+  BoardLeft,
   BoardPresence,
   OwnVote,
   type BoardRecord,
@@ -23,7 +24,7 @@ import type {
   Query,
   ValueOf,
 } from "../../shared/protocol/operation.ts";
-import { RefusalBody } from "../../shared/protocol/refusals.ts";
+import { commonRefusals, RefusalBody, type RefusalCode } from "../../shared/protocol/refusals.ts";
 import type { Reply } from "../../shared/protocol/reply.ts";
 
 /** What came back over HTTP, with all that a test may want to look at. */
@@ -49,6 +50,8 @@ export class Person {
   account: Account | undefined;
   readonly heard: BoardChange[] = [];
   readonly ownVotes: OwnVote[] = [];
+  /** The boards that it was told it no longer hears of. */
+  readonly left: string[] = [];
   here = 0;
   #cookie: string | undefined;
   #socket: Socket | undefined;
@@ -65,6 +68,14 @@ export class Person {
       throw new Error("not logged in");
     }
     return this.account.id;
+  }
+
+  /** The same person on another node. */
+  at(url: string): Person {
+    const there = new Person(url);
+    there.account = this.account;
+    there.#cookie = this.#cookie;
+    return there;
   }
 
   get cookie(): string | undefined {
@@ -110,14 +121,10 @@ export class Person {
     };
   }
 
-  /** An operation over REST; the reply must be what the contract says. */
-  async rest<O extends Command | Query>(
-    operation: O,
-    input: InputOf<O>,
-    key?: string,
-  ): Promise<Reply<ValueOf<O>>> {
+  /** An operation over REST, with its status and headers; the input may be anything. */
+  answer(operation: Operation, input: Record<string, unknown>, key?: string): Promise<HttpAnswer> {
     const { method, path } = operation.http;
-    const { filled, rest } = pathAndRest(path, input as Record<string, unknown>);
+    const { filled, rest } = pathAndRest(path, input);
     const isGet = method === "get";
     const query = isGet
       ? new URLSearchParams(
@@ -126,12 +133,21 @@ export class Person {
             .map(([field, value]) => [field, String(value)]),
         ).toString()
       : "";
-    const { body } = await this.http(
+    return this.http(
       method.toUpperCase(),
       `/api${filled}${query && `?${query}`}`,
       isGet ? undefined : rest,
       key === undefined ? {} : { "idempotency-key": key },
     );
+  }
+
+  /** An operation over REST; the reply must be what the contract says. */
+  async rest<O extends Command | Query>(
+    operation: O,
+    input: InputOf<O>,
+    key?: string,
+  ): Promise<Reply<ValueOf<O>>> {
+    const { body } = await this.answer(operation, input as Record<string, unknown>, key);
     return checkedReply(operation, body);
   }
 
@@ -178,6 +194,12 @@ export class Person {
       this.here = BoardPresence.parse(presence).here;
     });
     socket.on("vote.changed", (vote: unknown) => this.ownVotes.push(OwnVote.parse(vote)));
+    socket.on("board.left", (left: unknown) => this.left.push(BoardLeft.parse(left).boardId));
+    socket.on("disconnect", (reason) => {
+      if (reason === "io server disconnect") {
+        socket.connect();
+      }
+    });
     await new Promise<void>((resolve, reject) => {
       socket.once("connect", resolve);
       socket.once("connect_error", reject);
@@ -227,12 +249,21 @@ export class Person {
   }
 }
 
-const checkedReply = <O extends Operation>(operation: O, body: unknown): Reply<ValueOf<O>> => {
+/** The reply, if it has the contract's shape and refuses only with what the operation lists. */
+export const checkedReply = <O extends Operation>(
+  operation: O,
+  body: unknown,
+): Reply<ValueOf<O>> => {
   const shape = z.union([
     z.strictObject({ ok: z.literal(true), value: operation.output }),
     z.strictObject({ ok: z.literal(false), error: RefusalBody }),
   ]);
-  return shape.parse(body) as Reply<ValueOf<O>>;
+  const reply = shape.parse(body) as Reply<ValueOf<O>>;
+  const listed: readonly RefusalCode[] = [...commonRefusals, ...operation.refusals];
+  if (!reply.ok && !listed.includes(reply.error.code)) {
+    throw new Error(`${operation.name} does not list its refusal ${reply.error.code}`);
+  }
+  return reply;
 };
 
 export const newKey = (): string => randomUUID();

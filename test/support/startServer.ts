@@ -25,7 +25,10 @@ export const PASSWORD = "correct horse battery";
 
 type Options = Partial<
   Pick<AppDeps, "mailer" | "now" | "random" | "publicUrl" | "trustProxy" | "hasRateLimits" | "log">
-> & { readonly dbName?: string };
+> & {
+  /** A second node: on the same database, with the same people. */
+  readonly beside?: TestServer;
+};
 
 /** A real server on a database of its own, with an owner, one community and one board. */
 export class TestServer {
@@ -37,8 +40,14 @@ export class TestServer {
   readonly #people: Person[] = [];
   #homes = new Map<string, { community: Community; board: Board }>();
   #named = 0;
+  readonly #isSecond: boolean;
 
-  constructor(app: App, url: string, claimToken: string, dbName: string) {
+  constructor(
+    app: App,
+    url: string,
+    { claimToken, dbName, isSecond }: { claimToken: string; dbName: string; isSecond: boolean },
+  ) {
+    this.#isSecond = isSecond;
     this.app = app;
     this.url = url;
     this.claimToken = claimToken;
@@ -50,6 +59,13 @@ export class TestServer {
     const person = new Person(this.url);
     this.#people.push(person);
     return person;
+  }
+
+  /** Somebody of another node, with the same login, here. */
+  same(person: Person): Person {
+    const here = person.at(this.url);
+    this.#people.push(here);
+    return here;
   }
 
   /** Somebody with an account and no role yet. */
@@ -107,7 +123,9 @@ export class TestServer {
   async stop(): Promise<void> {
     await Promise.all(this.#people.map((person) => person.leave()));
     await this.app.close();
-    await this.app.store.connection.dropDatabase();
+    if (!this.#isSecond) {
+      await this.app.store.connection.dropDatabase();
+    }
     await this.app.store.connection.close();
   }
 }
@@ -115,11 +133,12 @@ export class TestServer {
 const silentMailer = { canMail: false, send: () => undefined, close: () => undefined };
 
 export const startServer = async (options: Options = {}): Promise<TestServer> => {
-  const dbName = options.dbName ?? `t${randomUUID().replaceAll("-", "").slice(0, 20)}`;
+  const { beside, ...given } = options;
+  const dbName = beside?.dbName ?? `t${randomUUID().replaceAll("-", "").slice(0, 20)}`;
   const connection = await connectDatabase(inject("mongodbUri"), dbName);
   const store = openStore(connection);
   await migrate(connection, migrations, () => new Date());
-  const { claimToken = "" } = await prepareInstallation(store);
+  const { claimToken = "" } = beside ? {} : await prepareInstallation(store);
   const app = createApp({
     store,
     log: pino({ level: "silent" }),
@@ -127,15 +146,21 @@ export const startServer = async (options: Options = {}): Promise<TestServer> =>
     secret: "a secret for tests, of more than 32 characters",
     clientFolder: join(import.meta.dirname, "../../dist/client"),
     hasRateLimits: false,
-    ...options,
+    ...given,
   });
   await new Promise<void>((resolve) => {
     app.http.listen(0, "127.0.0.1", resolve);
   });
   const address = app.http.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  const server = new TestServer(app, `http://127.0.0.1:${port}`, claimToken, dbName);
-  await server.signUp(server.owner, "Olive Owner");
-  await server.owner.do(claimOwner, { token: claimToken });
+  const server = new TestServer(app, `http://127.0.0.1:${port}`, {
+    claimToken,
+    dbName,
+    isSecond: beside !== undefined,
+  });
+  if (!beside) {
+    await server.signUp(server.owner, "Olive Owner");
+    await server.owner.do(claimOwner, { token: claimToken });
+  }
   return server;
 };

@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import type { operations } from "../../shared/operations.ts";
+import type { BoardId, CommentId, CommunityId, IdeaId, UserId } from "../../shared/protocol/ids.ts";
+import type { InputOf } from "../../shared/protocol/operation.ts";
+
+export type AnyOperation = (typeof operations)[number];
+export type OperationName = AnyOperation["name"];
+
+/** What an operation can be tried on. */
+export interface Scene {
+  readonly communityId: CommunityId;
+  readonly boardId: BoardId;
+  readonly ideaId: IdeaId;
+  readonly commentId: CommentId;
+  /** Whose role is changed. */
+  readonly userId: UserId;
+  /** Of an invitation that nobody has used. */
+  readonly invitation: string;
+}
+
+/** A secret of the right form that opens nothing. */
+export const NO_TOKEN = "A".repeat(43);
+export const SAMPLE_PASSWORD = "correct horse battery";
+
+type Samples = {
+  readonly [O in AnyOperation as O["name"]]: (scene: Scene) => Required<InputOf<O>>;
+};
+
+/** For every operation an input that is right in every field, each given. */
+export const samples: Samples = {
+  "installation.get": () => ({}),
+  "account.register": () => ({
+    email: `${randomUUID()}@example.com`,
+    password: SAMPLE_PASSWORD,
+    name: "Nora New",
+    locale: "en",
+  }),
+  "account.login": () => ({ email: "nobody@example.com", password: SAMPLE_PASSWORD }),
+  "account.logout": () => ({}),
+  "account.me": () => ({}),
+  "account.edit": () => ({ name: "Nora Newer", locale: "zh-Hant" }),
+  "account.changePassword": () => ({
+    oldPassword: SAMPLE_PASSWORD,
+    newPassword: SAMPLE_PASSWORD,
+  }),
+  "account.requestReset": () => ({ email: "nobody@example.com" }),
+  "account.resetPassword": () => ({ token: NO_TOKEN, newPassword: "another horse battery" }),
+  "account.requestVerification": () => ({}),
+  "account.verifyEmail": () => ({ token: NO_TOKEN }),
+  "account.claimOwner": () => ({ token: NO_TOKEN }),
+  "community.create": () => ({
+    name: "Tread",
+    slug: `tread-${randomUUID().slice(0, 8)}`,
+    purpose: "Bicycles that last.",
+    promise: "We answer.",
+    visibility: "public",
+    accent: "pine",
+  }),
+  "community.get": ({ communityId }) => ({ communityId }),
+  "community.list": () => ({ after: cursor(["7".repeat(26)]), limit: 10 }),
+  "community.edit": ({ communityId }) => ({ communityId, ...communityWords }),
+  "member.list": ({ communityId }) => ({ communityId, after: cursor([""]), limit: 10 }),
+  "member.setRole": ({ communityId, userId }) => ({ communityId, userId, role: "customer" }),
+  "member.remove": ({ communityId, userId }) => ({ communityId, userId }),
+  "invitation.create": ({ communityId }) => ({ communityId, role: "moderator" }),
+  "invitation.accept": ({ invitation }) => ({ token: invitation }),
+  "board.create": ({ communityId }) => ({
+    communityId,
+    name: "Wet days",
+    purpose: "What keeps you dry?",
+    visibility: "public",
+  }),
+  "board.edit": ({ boardId }) => ({ boardId, ...boardWords }),
+  "board.get": ({ boardId }) => ({
+    boardId,
+    sort: "top",
+    status: "open",
+    tag: "bells",
+    after: cursor([0, "7".repeat(26)]),
+    limit: 10,
+  }),
+  "board.changes": ({ boardId }) => ({ boardId, since: 0 }),
+  "idea.add": ({ boardId }) => ({ boardId, title: "A bell", body: "It rings.", tags: ["bells"] }),
+  "idea.get": ({ ideaId }) => ({ ideaId }),
+  "idea.edit": ({ ideaId }) => ({
+    ideaId,
+    title: "A louder bell",
+    body: "It rings louder.",
+    tags: ["bells", "loud"],
+    bodyRev: 1,
+  }),
+  "idea.remove": ({ ideaId }) => ({ ideaId }),
+  "tag.list": ({ boardId }) => ({ boardId }),
+  "vote.cast": ({ ideaId }) => ({ ideaId }),
+  "vote.withdraw": ({ ideaId }) => ({ ideaId }),
+  "vote.list": ({ ideaId }) => ({
+    ideaId,
+    after: cursor(["2030-01-01T00:00:00.000Z", ""]),
+    limit: 10,
+  }),
+  "vote.mine": ({ boardId }) => ({ boardId }),
+  "comment.add": ({ ideaId, commentId }) => ({ ideaId, text: "Yes.", parentId: commentId }),
+  "comment.list": ({ ideaId }) => ({ ideaId, after: cursor(["0".repeat(26)]), limit: 10 }),
+  "comment.edit": ({ commentId }) => ({ commentId, text: "Yes, please." }),
+  "comment.remove": ({ commentId }) => ({ commentId }),
+  "response.publish": ({ ideaId }) => ({ ideaId, text: "We will.", status: "planned" }),
+  "content.hide": ({ ideaId }) => ({ subject: { type: "idea", id: ideaId }, reason: "Spam" }),
+  "content.restore": ({ ideaId }) => ({
+    subject: { type: "idea", id: ideaId },
+    reason: "It is not",
+  }),
+};
+
+const communityWords = {
+  name: "Tread",
+  purpose: "Bicycles that last.",
+  promise: "We answer.",
+  visibility: "public",
+  accent: "pine",
+} as const;
+
+const boardWords = {
+  name: "Wet days",
+  purpose: "What keeps you dry?",
+  visibility: "public",
+  postingOpen: true,
+  votingOpen: true,
+  commentingOpen: true,
+} as const;
+
+function cursor(values: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(values)).toString("base64url");
+}
