@@ -147,7 +147,7 @@ export class Person {
     input: InputOf<O>,
     key?: string,
   ): Promise<Reply<ValueOf<O>>> {
-    const { body } = await this.answer(operation, input as Record<string, unknown>, key);
+    const { body } = await this.answer(operation, input, key);
     return checkedReply(operation, body);
   }
 

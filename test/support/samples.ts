@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { operations } from "../../shared/operations.ts";
-import type { BoardId, CommentId, CommunityId, IdeaId, UserId } from "../../shared/protocol/ids.ts";
 import type { InputOf } from "../../shared/protocol/operation.ts";
 
 export type AnyOperation = (typeof operations)[number];
@@ -8,12 +7,12 @@ export type OperationName = AnyOperation["name"];
 
 /** What an operation can be tried on. */
 export interface Scene {
-  readonly communityId: CommunityId;
-  readonly boardId: BoardId;
-  readonly ideaId: IdeaId;
-  readonly commentId: CommentId;
+  readonly communityId: string;
+  readonly boardId: string;
+  readonly ideaId: string;
+  readonly commentId: string;
   /** Whose role is changed. */
-  readonly userId: UserId;
+  readonly userId: string;
   /** Of an invitation that nobody has used. */
   readonly invitation: string;
 }
