@@ -53,7 +53,9 @@ export const onBoard =
   (command, { board: boardOf, missing, needs, alone, run }) =>
     handle(command, {
       lanes: boardLanes,
-      lane: async (input) => {
+      lane: async (input, call) => {
+        // Before anything is looked up: otherwise a guest could tell what is hidden from what is not there.
+        userOf(call);
         const id = await boardOf(input);
         if (id === undefined) {
           throw new Refusal(missing);

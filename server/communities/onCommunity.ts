@@ -46,7 +46,11 @@ export const onCommunity =
   (command, { needs, alone, run }) =>
     handle(command, {
       lanes: communityLanes,
-      lane: (input) => String(Reflect.get(input, "communityId")),
+      lane: (input, call) => {
+        // Before anything is looked up, as on boards.
+        userOf(call);
+        return String(Reflect.get(input, "communityId"));
+      },
       needs: (input, { actor }, community) => [
         ...(community && actor.kind === "user"
           ? [{ kind: members, id: memberId(community._id, actor.id) }]
