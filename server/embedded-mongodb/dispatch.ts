@@ -114,7 +114,7 @@ async function run(
     database,
   }: { message: Message; peer: Peer; database: string },
 ): Promise<Reply> {
-  checkGeneric(body);
+  const writeConcernError = checkGeneric(body);
   const id = sessionId(body.get("lsid"));
   const isInTransaction = body.has("autocommit");
   checkReadConcern(body.get("readConcern"), isInTransaction);
@@ -142,7 +142,7 @@ async function run(
     if (reply.has("writeErrors") && number && transaction) {
       abortQuietly(engine, number, transaction);
     }
-    return reply;
+    return writeConcernError ? reply.set("writeConcernError", writeConcernError) : reply;
   } catch (fault) {
     if (number && transaction) {
       abortQuietly(engine, number, transaction);
@@ -163,8 +163,7 @@ const blockedInTransaction = () =>
     labels: ["TransientTransactionError"],
   });
 
-function checkGeneric(body: Document): void {
-  checkWriteConcern(body.get("writeConcern"));
+function checkGeneric(body: Document): Document | undefined {
   const version = body.get("apiVersion");
   if (version !== undefined && version !== "1") {
     throw new CommandError(322, 'API version must be "1"');
@@ -175,6 +174,7 @@ function checkGeneric(body: Document): void {
       throw typeMismatch(`BSON field '${name}' is the wrong type, expected type 'object'`);
     }
   }
+  return checkWriteConcern(body.get("writeConcern"));
 }
 
 function transactionNumber(

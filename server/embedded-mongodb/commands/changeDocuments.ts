@@ -119,7 +119,8 @@ function refuseOtherId(id: Maybe, now: Maybe): void {
 function upsert(place: Place, query: Document, update: Update): { id: Value; after: Document } {
   const start = upsertSource(query, { onlyId: update.isReplacement });
   const made = update.apply(start, { position: undefined, isInsert: true });
-  const id = made.get("_id") ?? start.get("_id") ?? new ObjectId();
+  const given = made.has("_id") ? made.get("_id") : start.get("_id");
+  const id = given === undefined ? new ObjectId() : given;
   const source: Document = new Map([["_id", id], ...[...made].filter(([name]) => name !== "_id")]);
   const complete = withId({ source, bytes: encodeDocument(source) });
   insertDocument(place, complete.source, complete.bytes);

@@ -1,5 +1,12 @@
 import { Timestamp } from "bson";
-import { isDocument, isNumeric, toNumber, type Document, type Value } from "../bson/values.ts";
+import {
+  document,
+  isDocument,
+  isNumeric,
+  toNumber,
+  type Document,
+  type Value,
+} from "../bson/values.ts";
 import { CommandError, failedToParse, typeMismatch } from "../errors.ts";
 import { Fields } from "./commandFields.ts";
 
@@ -35,10 +42,10 @@ export function checkReadConcern(value: Value | undefined, isInTransaction: bool
   }
 }
 
-/** Any write concern of one node is fulfilled: acknowledged is synced. */
-export function checkWriteConcern(value: Value | undefined): void {
+/** Any write concern of one node is fulfilled: acknowledged is synced. Of more nodes, it is told that there are none. */
+export function checkWriteConcern(value: Value | undefined): Document | undefined {
   if (value === undefined) {
-    return;
+    return undefined;
   }
   const fields = new Fields(documentOf(value, "writeConcern"), "writeConcern", [
     "w",
@@ -52,10 +59,14 @@ export function checkWriteConcern(value: Value | undefined): void {
   fields.integer("wtimeout");
   const w = fields.value("w") ?? 1;
   if (w === "majority" || (isNumeric(w) && (toNumber(w) === 0 || toNumber(w) === 1))) {
-    return;
+    return undefined;
   }
   if (isNumeric(w) && toNumber(w) >= 0 && toNumber(w) <= 50) {
-    throw new CommandError(100, "Not enough data-bearing nodes");
+    return document({
+      code: 100,
+      codeName: "UnsatisfiableWriteConcern",
+      errmsg: "Not enough data-bearing nodes",
+    });
   }
   if (typeof w === "string") {
     throw new CommandError(

@@ -1,6 +1,5 @@
 import { expressionTest } from "../aggregating/pipeline.ts";
 import { parseLet } from "../expressions/parseExpression.ts";
-import { decodeDocument } from "../bson/decode.ts";
 import { toInteger, type Document } from "../bson/values.ts";
 import { CommandError, failedToParse } from "../errors.ts";
 import { deleteDocument } from "../indexes/writeDocument.ts";
@@ -19,7 +18,7 @@ export const deleteCommand: Command = {
   async run(fields, request) {
     const name = fields.required("delete", fields.text("delete"));
     const variables = fields.document("let");
-    const statements = statementSources(fields, request, "deletes", decodeDocument)
+    const statements = statementSources(fields, request, "deletes")
       .map((source) => new Fields(source, "delete.deletes", ["q", "limit", "collation", "hint"]))
       .map((statement) => deleting(statement, name, variables, request));
     const { results, errors } = await runStatements(request, fields, statements);

@@ -74,7 +74,8 @@ export function withId({ source, bytes }: Incoming): Incoming {
     refuseOddId(source);
     return { source, bytes };
   }
-  const id = source.get("_id") ?? new ObjectId();
+  const given = source.get("_id");
+  const id = given === undefined ? new ObjectId() : given;
   const complete: Document = new Map([
     ["_id", id],
     ...[...source].filter(([name]) => name !== "_id"),

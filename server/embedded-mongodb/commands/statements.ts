@@ -1,3 +1,4 @@
+import { decodeDocument } from "../bson/decode.ts";
 import type { Document, Value } from "../bson/values.ts";
 import { document } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
@@ -126,13 +127,8 @@ export const writeErrors = (errors: Outcome<unknown>["errors"]): Value | undefin
       );
 
 /** The documents of a list, whether they came in the command or beside it. */
-export function statementSources(
-  fields: Fields,
-  request: Request,
-  name: string,
-  decode: (bytes: Buffer) => Document,
-): Document[] {
-  const beside = request.sequences.get(name)?.map(decode);
+export function statementSources(fields: Fields, request: Request, name: string): Document[] {
+  const beside = request.sequences.get(name)?.map((bytes) => decodeDocument(bytes));
   return sized(fields.required(name, beside ?? fields.documents(name)));
 }
 

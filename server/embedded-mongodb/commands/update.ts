@@ -1,5 +1,4 @@
 import { parseLet } from "../expressions/parseExpression.ts";
-import { decodeDocument } from "../bson/decode.ts";
 import { document, isDocument, toInteger, type Document, type Value } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
 import { changeDocuments } from "./changeDocuments.ts";
@@ -27,7 +26,7 @@ export const update: Command = {
   async run(fields, request) {
     const name = fields.required("update", fields.text("update"));
     fields.flag("bypassDocumentValidation");
-    const sources = statementSources(fields, request, "updates", decodeDocument);
+    const sources = statementSources(fields, request, "updates");
     const given = sources.map(
       (source) =>
         new Fields(source, "update.updates", [

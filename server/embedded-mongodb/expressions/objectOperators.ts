@@ -71,6 +71,46 @@ const getField: Operator = (argument, { variables, parse }) => {
   };
 };
 
+const setField: Operator = (argument, { name, variables, parse }) => {
+  const [field, input, value] = isDocument(argument)
+    ? ["field", "input", "value"].map((part) => argument.get(part))
+    : [];
+  const takes = name === "$setField" ? 3 : 2;
+  if (
+    !isDocument(argument) ||
+    argument.size !== takes ||
+    field === undefined ||
+    input === undefined
+  ) {
+    throw new CommandError(
+      4161102,
+      `${name} needs ${takes} arguments: field, input and what to set`,
+    );
+  }
+  const constant = isDocument(field) && field.has("$literal") ? field.get("$literal") : field;
+  if (typeof constant !== "string") {
+    throw new CommandError(4161106, `${name} requires 'field' to evaluate to a constant`);
+  }
+  const [source, made] = [parse(input, variables), parse(value ?? null, variables)];
+  return (scope) => {
+    const given = source(scope);
+    if (isNullish(given)) {
+      return null;
+    }
+    if (!isDocument(given)) {
+      throw new CommandError(4161105, `${name} requires 'input' to evaluate to an object`);
+    }
+    const changed = new Map(given);
+    const set = takes === 3 ? made(scope) : undefined;
+    if (set === undefined) {
+      changed.delete(constant);
+    } else {
+      changed.set(constant, set);
+    }
+    return changed;
+  };
+};
+
 export const objectOperators: Readonly<Record<string, Operator>> = {
   $mergeObjects: withList((values) => {
     const [only] = values;
@@ -85,4 +125,6 @@ export const objectOperators: Readonly<Record<string, Operator>> = {
     return (scope) => arrayToObject(input(scope));
   },
   $getField: getField,
+  $setField: setField,
+  $unsetField: setField,
 };

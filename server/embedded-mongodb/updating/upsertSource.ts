@@ -50,9 +50,9 @@ function equalTo(condition: Value): Value | undefined {
   }
   const all = condition.get("$all");
   const among = condition.get("$in");
-  return (
-    condition.get("$eq") ??
-    (isArray(all) && all.length === 1 ? all[0] : undefined) ??
-    (isArray(among) && among.length === 1 ? among[0] : undefined)
-  );
+  if (condition.has("$eq")) {
+    return condition.get("$eq");
+  }
+  const only = isArray(all) ? all : among;
+  return isArray(only) && only.length === 1 ? only[0] : undefined;
 }
