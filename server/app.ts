@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { operations } from "../shared/operations.ts";
 import { LOGIN_DAYS, loginStore } from "./accounts/loginStore.ts";
 import { readBoard } from "./boards/getBoard.ts";
+import { HotBoards } from "./boards/hotBoards.ts";
 import { viewBoard } from "./boards/viewBoard.ts";
 import { idMaker, type NewId } from "./database/newId.ts";
 import { admitter } from "./dispatch/admit.ts";
@@ -15,6 +16,7 @@ import { makeHandlers } from "./handlers.ts";
 import { clientFiles } from "./http/clientFiles.ts";
 import { commandRouter } from "./http/commandRouter.ts";
 import { docsRouter } from "./http/docsRouter.ts";
+import { fastPages } from "./http/fastPages.ts";
 import { httpApp } from "./http/httpApp.ts";
 import { LOGIN_COOKIE } from "./http/loginDoor.ts";
 import { openApi } from "./http/openApi.ts";
@@ -45,6 +47,8 @@ export interface AppDeps {
   /** The folder of the built client. */
   readonly clientFolder: string;
   readonly hasRateLimits: boolean;
+  /** How long a board in memory is believed to be current; 0 where other processes write too. */
+  readonly believedMs?: number | undefined;
   readonly now?: () => Date;
   readonly random?: () => number;
   readonly randomBytes?: (length: number) => Uint8Array;
@@ -96,8 +100,15 @@ export const createApp = (deps: AppDeps): App => {
   };
   const url = (): string => publicUrl ?? `http://localhost:${address()?.port ?? 0}`;
   const io = socketServer({ http, publicUrl, identify, logFault });
-  const view = viewBoard(store.boardRepo, store.standings);
-  const read = readBoard(view, store.ideaRepo);
+  const hotBoards = new HotBoards({
+    boards: store.boardRepo,
+    communities: store.communityModel,
+    ideas: store.ideaRepo,
+    believedMs: deps.believedMs ?? 0,
+    clock: () => performance.now(),
+  });
+  const view = viewBoard(hotBoards, store.standings);
+  const read = readBoard(view, hotBoards);
   const toRooms = fanOut(io);
   const feed = boardFeed({
     send: (boardId, audience, change) =>
@@ -105,12 +116,17 @@ export const createApp = (deps: AppDeps): App => {
     logFault,
   });
   const boards = boardRooms({ io, readBoard: read });
-  const tell: (after: AfterCommit) => void = tellSockets(io);
+  const toSockets = tellSockets(io);
+  const tell = (after: AfterCommit): void => {
+    hotBoards.rightsChanged(after);
+    toSockets(after);
+  };
   const handlers = makeHandlers({
     store,
     loginStore: logins,
     feed,
     mailer,
+    hotBoards,
     viewBoard: view,
     readBoard: read,
     newId,
@@ -144,7 +160,12 @@ export const createApp = (deps: AppDeps): App => {
     commands: commandRouter({ handlers, execute, passport, users: store.userRepo }),
     client: clientFiles(clientFolder),
   });
-  http.on("request", app);
+  const answerFast = fastPages(hotBoards);
+  http.on("request", (req, res) => {
+    if (!answerFast(req, res)) {
+      app(req, res);
+    }
+  });
 
   return {
     http,

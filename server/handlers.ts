@@ -19,6 +19,7 @@ import { createBoardHandler } from "./boards/createBoard.ts";
 import { editBoardHandler } from "./boards/editBoard.ts";
 import { getBoardHandler, type ReadBoard } from "./boards/getBoard.ts";
 import { getChangesHandler } from "./boards/getChanges.ts";
+import type { HotBoards } from "./boards/hotBoards.ts";
 import { onBoard } from "./boards/onBoard.ts";
 import type { ViewBoard } from "./boards/viewBoard.ts";
 import { addCommentHandler } from "./comments/addComment.ts";
@@ -58,6 +59,7 @@ interface HandlersDeps {
   readonly loginStore: LoginStore;
   readonly feed: BoardFeed;
   readonly mailer: Mailer;
+  readonly hotBoards: HotBoards;
   readonly viewBoard: ViewBoard;
   readonly readBoard: ReadBoard;
   readonly newId: NewId;
@@ -77,6 +79,9 @@ export const makeHandlers = (given: HandlersDeps): readonly Handler[] => {
   const told: LaneDeps = {
     ...untold,
     committed: (work, boardId, from, rev) => {
+      for (const board of kinds.boards.stagedDocs(work)) {
+        given.hotBoards.committed(board);
+      }
       feed.publish(boardId, { from, rev }, (audience) =>
         changedRecords(kinds, work, audience, from),
       );

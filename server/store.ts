@@ -47,6 +47,7 @@ interface Kinds extends BoardKinds {
 export interface Store {
   readonly connection: Connection;
   readonly installation: Model<StoredInstallation>;
+  readonly communityModel: Model<StoredCommunity>;
   readonly kinds: Kinds;
   readonly boardRepo: BoardRepo;
   readonly broughtRepo: BroughtRepo;
@@ -78,6 +79,7 @@ export const openStore = (connection: Connection): Store => {
   return {
     connection,
     installation,
+    communityModel: communities,
     kinds: {
       installations: new Kind(installation, { revOf }),
       users: new Kind(users, { revOf }),

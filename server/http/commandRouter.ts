@@ -7,10 +7,12 @@ import type { Call } from "../dispatch/call.ts";
 import type { Execute } from "../dispatch/execute.ts";
 import type { Handler } from "../dispatch/handler.ts";
 import { Refusal } from "../dispatch/refusal.ts";
+import { sharedBodyOf } from "../dispatch/sharedBody.ts";
 import { addressBucket } from "./address.ts";
 import { loginDoor } from "./loginDoor.ts";
 import { isUser, type LoginPassport } from "./passport.ts";
 import { requestIdOf } from "./requestId.ts";
+import { sendShared } from "./sendShared.ts";
 
 /** 1 to 200 visible ASCII characters. */
 const KEY = /^[\x21-\x7e]{1,200}$/;
@@ -67,7 +69,13 @@ export const commandRouter = (deps: CommandRouterDeps): Router => {
   for (const handler of handlers) {
     const { method, path } = handler.operation.http;
     router[method](path, async (req, res) => {
-      sendReply(res, await execute(handler, inputOf(req), callOf(req, res)));
+      const reply = await execute(handler, inputOf(req), callOf(req, res));
+      const shared = reply.ok ? sharedBodyOf(reply.value) : undefined;
+      if (shared) {
+        await sendShared(req, res, shared);
+      } else {
+        sendReply(res, reply);
+      }
     });
   }
   return router;

@@ -15,6 +15,7 @@ import { openStore } from "../store.ts";
 import { prepareInstallation } from "./installation.ts";
 import { secretFile } from "./secretFile.ts";
 
+const BELIEVED_MS = 1000;
 const CONNECT_EVERY_MS = 2000;
 const DATABASE_NAME = "cocreate";
 
@@ -94,6 +95,8 @@ export const startServer = async (settings: Settings): Promise<RunningServer> =>
     trustProxy: settings.TRUST_PROXY,
     clientFolder,
     hasRateLimits: settings.RATE_LIMITS,
+    // The embedded database is this process's own.
+    believedMs: settings.MONGODB_URI === undefined ? BELIEVED_MS : 0,
   });
   await new Promise<void>((resolve, reject) => {
     app.http.once("error", reject);
