@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { BoardId } from "../protocol/ids.ts";
 import { defineQuery } from "../protocol/operation.ts";
+import { inQuery } from "../protocol/page.ts";
 import { Audience, BoardChange } from "./boardChange.ts";
 
 export const getChanges = defineQuery({
   name: "board.changes",
   http: { method: "get", path: "/boards/:boardId/changes" },
-  input: z.strictObject({ boardId: BoardId, since: z.coerce.number().int().nonnegative() }),
+  input: z.strictObject({ boardId: BoardId, since: inQuery(z.int().nonnegative()) }),
   output: BoardChange.extend({
     audience: Audience,
     /** Too much has changed to list: start from a new snapshot. `records` is empty then. */
