@@ -9,7 +9,7 @@ import { Refusal } from "../dispatch/refusal.ts";
 import type { StoredVote } from "../votes/voteModel.ts";
 import type { BroughtIdea } from "./broughtIdea.ts";
 import { broughtIdeaId, type StoredBrought } from "./broughtModel.ts";
-import { noneBrought, sumOf, type BroughtCounts } from "./broughtCounts.ts";
+import { countsOf, noneBrought, sumOf, type BroughtCounts } from "./broughtCounts.ts";
 import { onLane } from "./onLane.ts";
 import { peopleNeeds, peopleOf, putPeople } from "./putPeople.ts";
 import { putIdea } from "./putIdea.ts";
@@ -90,18 +90,8 @@ const putGroup = async (
     ideas: board.ideas + fresh.length,
     hiddenIdeas: board.hiddenIdeas + fresh.filter(({ hidden }) => hidden).length,
   });
-  return sumOf([{ ...before, people: made }, ...fresh.map(countsOfIdea)]);
+  return sumOf([{ ...before, people: made }, ...fresh.map(countsOf)]);
 };
-
-const countsOfIdea = (idea: BroughtIdea): BroughtCounts => ({
-  ...noneBrought,
-  ideas: 1,
-  hidden: idea.hidden ? 1 : 0,
-  comments: idea.comments.length,
-  responses: idea.responses.length,
-  votes: idea.voters.length,
-  earlierVotes: idea.earlierVotes,
-});
 
 const bringGroup = async (
   deps: BringDeps,

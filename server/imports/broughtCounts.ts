@@ -1,3 +1,5 @@
+import type { BroughtIdea } from "./broughtIdea.ts";
+
 /** What an import has brought. */
 export interface BroughtCounts {
   readonly ideas: number;
@@ -40,3 +42,14 @@ export const sumOf = (parts: readonly BroughtCounts[]): BroughtCounts =>
     }),
     noneBrought,
   );
+
+/** One idea's share. */
+export const countsOf = (idea: BroughtIdea): BroughtCounts => ({
+  ...noneBrought,
+  ideas: 1,
+  hidden: idea.hidden ? 1 : 0,
+  comments: idea.comments.length,
+  responses: idea.responses.length,
+  votes: idea.voters.length,
+  earlierVotes: idea.earlierVotes,
+});

@@ -1,23 +1,19 @@
 import type { Model } from "mongoose";
-import { broughtIdeaId, type StoredBrought } from "./broughtModel.ts";
+import type { StoredBrought } from "./broughtModel.ts";
+
+const AT_ONCE = 1000;
 
 export type BroughtRepo = ReturnType<typeof broughtRepo>;
 
 export const broughtRepo = (brought: Model<StoredBrought>) => ({
-  /** Which of these ideas are on the board already. */
-  ideasOn: async (
-    boardId: string,
-    source: string,
-    externalIds: readonly string[],
-  ): Promise<ReadonlySet<string>> => {
-    const ids = new Map(externalIds.map((id) => [broughtIdeaId(boardId, source, id), id]));
-    const found = await brought
-      .find({ _id: { $in: [...ids.keys()] } }, { _id: 1 })
-      .lean<Pick<StoredBrought, "_id">[]>();
-    return new Set(found.flatMap(({ _id }) => ids.get(_id) ?? []));
+  /** What these ids became here, as far as they have been brought. */
+  recordIds: async (broughtIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const records = new Map<string, string>();
+    for (let from = 0; from < broughtIds.length; from += AT_ONCE) {
+      const ids = broughtIds.slice(from, from + AT_ONCE);
+      const found = await brought.find({ _id: { $in: ids } }).lean<StoredBrought[]>();
+      found.forEach(({ _id, recordId }) => records.set(_id, recordId));
+    }
+    return records;
   },
-
-  /** Which person of a source became which user. */
-  find: async (broughtId: string): Promise<string | undefined> =>
-    (await brought.findById(broughtId).lean<StoredBrought>())?.recordId,
 });
