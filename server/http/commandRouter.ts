@@ -6,16 +6,13 @@ import { guest } from "../dispatch/actor.ts";
 import type { Call } from "../dispatch/call.ts";
 import type { Execute } from "../dispatch/execute.ts";
 import type { Handler } from "../dispatch/handler.ts";
-import { Refusal } from "../dispatch/refusal.ts";
+import { readKey } from "../dispatch/idempotencyKey.ts";
 import { sharedBodyOf } from "../dispatch/sharedBody.ts";
 import { addressBucket } from "./address.ts";
 import { loginDoor } from "./loginDoor.ts";
 import { isUser, type LoginPassport } from "./passport.ts";
 import { requestIdOf } from "./requestId.ts";
 import { sendShared } from "./sendShared.ts";
-
-/** 1 to 200 visible ASCII characters. */
-const KEY = /^[\x21-\x7e]{1,200}$/;
 
 interface CommandRouterDeps {
   readonly handlers: readonly Handler[];
@@ -43,13 +40,7 @@ const inputOf = (req: Request): unknown => {
 
 const keyOf = (req: Request): string | undefined => {
   const key = req.get("Idempotency-Key");
-  if (key !== undefined && !KEY.test(key)) {
-    throw new Refusal("invalid_input", {
-      message: "Idempotency-Key: 1 to 200 visible ASCII characters",
-      fields: { "Idempotency-Key": "wrong_format" },
-    });
-  }
-  return key;
+  return key === undefined ? undefined : readKey(key, "Idempotency-Key");
 };
 
 /** The only router for operations; a feature adds no routes of its own. */

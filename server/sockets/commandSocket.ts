@@ -5,6 +5,7 @@ import { guest, type Actor } from "../dispatch/actor.ts";
 import type { Call } from "../dispatch/call.ts";
 import type { Execute } from "../dispatch/execute.ts";
 import type { Handler } from "../dispatch/handler.ts";
+import { readKey } from "../dispatch/idempotencyKey.ts";
 import { isUser } from "../http/passport.ts";
 import { addressBucket } from "../http/address.ts";
 import { requestIdOf } from "../http/requestId.ts";
@@ -21,10 +22,16 @@ type Ack = (reply: unknown) => void;
 
 const isAck = (value: unknown): value is Ack => typeof value === "function";
 
-const keyIn = (beside: unknown): string | undefined => {
-  const key =
-    typeof beside === "object" && beside !== null ? Reflect.get(beside, "key") : undefined;
-  return typeof key === "string" && key.length > 0 && key.length <= 200 ? key : undefined;
+/** The handler, called with the key that was sent beside the input, if one was. */
+const keyed = (handler: Handler, beside: unknown): Handler => {
+  if (typeof beside !== "object" || beside === null || !Object.hasOwn(beside, "key")) {
+    return handler;
+  }
+  return {
+    operation: handler.operation,
+    perform: async (input, call) =>
+      handler.perform(input, { ...call, key: readKey(Reflect.get(beside, "key"), "key") }),
+  };
 };
 
 export const actorOf = (socket: Socket): Actor => {
@@ -68,15 +75,15 @@ export const commandSocket = ({ handlers, execute, boardRooms }: CommandSocketDe
     for (const handler of [...overSockets, ...own]) {
       // `(input, ack)` or `(input, {key}, ack)`. The client chooses what it sends here: a missing or
       // odd argument must not throw.
-      socket.on(handler.operation.name, async (input: unknown, ...rest: readonly unknown[]) => {
+      socket.on(handler.operation.name, async (...sent: readonly unknown[]) => {
         if (isOverBudget(socket)) {
           // It asks, and does not read the answers.
           cut(socket);
           return;
         }
-        const key = keyIn(rest[0]);
-        const reply = await execute(handler, input, key === undefined ? call : { ...call, key });
-        const ack = rest.find(isAck);
+        const [input, beside] = sent.filter((argument) => !isAck(argument));
+        const reply = await execute(keyed(handler, beside), input, call);
+        const ack = sent.find(isAck);
         ack?.(reply);
       });
     }
