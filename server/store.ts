@@ -25,8 +25,10 @@ import { standings, type Standings } from "./members/standings.ts";
 import { auditModel, type StoredAuditEntry } from "./moderation/auditModel.ts";
 import { responseModel } from "./responses/responseModel.ts";
 import { responseRepo, type ResponseRepo } from "./responses/responseRepo.ts";
+import { ballotModel, type StoredBallot } from "./votes/ballotModel.ts";
 import { voteModel, type StoredVote } from "./votes/voteModel.ts";
 import { voteRepo, type VoteRepo } from "./votes/voteRepo.ts";
+import { votesLeft, type VotesLeft } from "./votes/votesLeft.ts";
 
 const revOf = ({ rev }: { readonly rev: number }): number => rev;
 
@@ -38,6 +40,7 @@ interface Kinds extends BoardKinds {
   readonly communities: Kind<StoredCommunity>;
   readonly members: Kind<StoredMember>;
   readonly votes: Kind<StoredVote>;
+  readonly ballots: Kind<StoredBallot>;
   readonly audit: Kind<StoredAuditEntry>;
   readonly receipts: Kind<StoredReceipt>;
   readonly brought: Kind<StoredBrought>;
@@ -61,6 +64,7 @@ export interface Store {
   readonly tokenRepo: TokenRepo;
   readonly userRepo: UserRepo;
   readonly voteRepo: VoteRepo;
+  readonly votesLeft: VotesLeft;
 }
 
 export const openStore = (connection: Connection): Store => {
@@ -75,6 +79,9 @@ export const openStore = (connection: Connection): Store => {
   const votes = voteModel(connection);
   const comments = commentModel(connection);
   const responses = responseModel(connection);
+  const ballots = ballotModel(connection);
+  const ideasRead = ideaRepo(ideas, bodies);
+  const votesRead = voteRepo(votes);
   const brought = broughtModel(connection);
   return {
     connection,
@@ -90,6 +97,7 @@ export const openStore = (connection: Connection): Store => {
       ideas: new Kind(ideas),
       bodies: new Kind(bodies),
       votes: new Kind(votes),
+      ballots: new Kind(ballots),
       comments: new Kind(comments),
       responses: new Kind(responses),
       audit: new Kind(auditModel(connection)),
@@ -100,13 +108,14 @@ export const openStore = (connection: Connection): Store => {
     broughtRepo: broughtRepo(brought),
     commentRepo: commentRepo(comments),
     communityRepo: communityRepo(communities),
-    ideaRepo: ideaRepo(ideas, bodies),
+    ideaRepo: ideasRead,
     memberRepo: memberRepo(members),
     namesOf: namesOf(users),
     responseRepo: responseRepo(responses),
     standings: standings(communities, members),
     tokenRepo: tokenRepo(tokens),
     userRepo: userRepo(users),
-    voteRepo: voteRepo(votes),
+    voteRepo: votesRead,
+    votesLeft: votesLeft(ballots, votesRead, ideasRead),
   };
 };

@@ -15,6 +15,8 @@ export interface StoredBoard {
   readonly postingOpen: boolean;
   readonly votingOpen: boolean;
   readonly commentingOpen: boolean;
+  /** How many votes each person has on ideas that are not decided, and since which rev they are counted. */
+  readonly budget?: { readonly votes: number; readonly since: number };
   /** Ideas that are not removed, and how many of them are hidden. */
   readonly ideas: number;
   readonly hiddenIdeas: number;
@@ -33,6 +35,7 @@ const boardSchema = new Schema<StoredBoard>(
     postingOpen: Boolean,
     votingOpen: Boolean,
     commentingOpen: Boolean,
+    budget: { votes: Number, since: Number },
     ideas: Number,
     hiddenIdeas: Number,
     createdAt: Date,

@@ -14,7 +14,7 @@ interface CreateBoardDeps {
 
 export const createBoardHandler = ({ onCommunity, newId, boards }: CreateBoardDeps) =>
   onCommunity(createBoard, {
-    run: async (fields, { work, allow }) => {
+    run: async ({ voteBudget, ...fields }, { work, allow }) => {
       allow("board.create");
       const board = work.put(boards, {
         _id: newId(BoardId, work.now),
@@ -24,6 +24,7 @@ export const createBoardHandler = ({ onCommunity, newId, boards }: CreateBoardDe
         postingOpen: true,
         votingOpen: true,
         commentingOpen: true,
+        ...(voteBudget !== null && { budget: { votes: voteBudget, since: 0 } }),
         ideas: 0,
         hiddenIdeas: 0,
         createdAt: work.now,

@@ -15,10 +15,19 @@ export const editBoardHandler = ({ onBoard, kinds, audit }: EditBoardDeps) =>
   onBoard(editBoard, {
     board: ({ boardId }) => boardId,
     missing: "board_not_found",
-    run: async ({ boardId, ...wanted }, { user, work, board, audience, rev, allow }) => {
+    // What votes have been cast until a budget begins is read from the database.
+    alone: true,
+    run: async (
+      { boardId, voteBudget, ...wanted },
+      { user, work, board, audience, rev, allow },
+    ) => {
       allow("board.edit");
+      const { budget, ...unlimited } = board;
+      const since = budget?.since ?? rev;
+      const votes = voteBudget === undefined ? budget?.votes : voteBudget;
       const edited = work.put(kinds.boards, {
-        ...board,
+        ...unlimited,
+        ...(typeof votes === "number" && { budget: { votes, since } }),
         ...withoutAbsent(wanted),
         recordRev: rev,
       });

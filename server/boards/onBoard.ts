@@ -40,7 +40,7 @@ interface BoardCommand<C extends Command> {
   readonly board: (input: ParsedOf<C>) => string | undefined | Promise<string | undefined>;
   /** The answer for what is not there and for what may not be seen: the same. */
   readonly missing: RefusalCode;
-  readonly needs?: (input: ParsedOf<C>, userId: string) => readonly Need[];
+  readonly needs?: (input: ParsedOf<C>, userId: string, board: StoredBoard) => readonly Need[];
   readonly alone?: boolean;
   readonly run: (input: ParsedOf<C>, on: OnBoardRun) => Promise<Outcome<ValueOf<C>>>;
 }
@@ -67,7 +67,7 @@ export const onBoard =
         ...(board && actor.kind === "user"
           ? [{ kind: members, id: memberId(board.communityId, actor.id) }]
           : []),
-        ...(needs && actor.kind === "user" ? needs(input, actor.id) : []),
+        ...(needs && board && actor.kind === "user" ? needs(input, actor.id, board) : []),
       ],
       alone: alone ?? false,
       run: async (input, { call, work, guard: board, rev }) => {

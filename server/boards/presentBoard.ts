@@ -13,6 +13,7 @@ export const presentBoard = (board: StoredBoard, audience: Audience): Board => (
   postingOpen: board.postingOpen,
   votingOpen: board.votingOpen,
   commentingOpen: board.commentingOpen,
+  ...(board.budget && { voteBudget: board.budget.votes }),
   ideas: audience === "staff" ? board.ideas : board.ideas - board.hiddenIdeas,
   createdAt: board.createdAt.toISOString(),
 });

@@ -58,6 +58,14 @@ export const ideaRepo = (ideas: Model<StoredIdea>, bodies: Model<StoredIdeaBody>
     find: async (ideaId: string): Promise<StoredIdea | undefined> =>
       (await ideas.findById(ideaId).lean<StoredIdea>()) ?? undefined,
 
+    /** Where these ideas stand; removed ones are left out. */
+    statusesOf: async (ideaIds: readonly IdeaId[]): Promise<IdeaStatus[]> => {
+      const found = await ideas
+        .find({ _id: { $in: [...ideaIds] }, removed: false }, { status: 1 })
+        .lean<{ status: IdeaStatus }[]>();
+      return found.map(({ status }) => status);
+    },
+
     body: async (ideaId: string): Promise<StoredIdeaBody | undefined> =>
       (await bodies.findById(ideaId).lean<StoredIdeaBody>()) ?? undefined,
 

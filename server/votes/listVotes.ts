@@ -7,12 +7,14 @@ import { handleQuery } from "../dispatch/handler.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { ViewIdea } from "../ideas/viewIdea.ts";
 import type { VoteRepo } from "./voteRepo.ts";
+import type { VotesLeft } from "./votesLeft.ts";
 
 interface ListVotesDeps {
   readonly viewIdea: ViewIdea;
   readonly viewBoard: ViewBoard;
   readonly voteRepo: VoteRepo;
   readonly namesOf: NamesOf;
+  readonly votesLeft: VotesLeft;
 }
 
 export const listVotersHandler = ({ viewIdea, voteRepo, namesOf: names }: ListVotesDeps) =>
@@ -29,11 +31,16 @@ export const listVotersHandler = ({ viewIdea, voteRepo, namesOf: names }: ListVo
     };
   });
 
-export const listOwnVotesHandler = ({ viewBoard, voteRepo }: ListVotesDeps) =>
+export const listOwnVotesHandler = ({ viewBoard, voteRepo, votesLeft }: ListVotesDeps) =>
   handleQuery(listOwnVotes, async ({ boardId }, call) => {
     const seen = await viewBoard(call.actor, boardId);
     if (!seen) {
       throw new Refusal("board_not_found");
     }
-    return { ideaIds: await voteRepo.of(boardId, userOf(call).id) };
+    const userId = userOf(call).id;
+    const left = await votesLeft(seen.board, userId);
+    return {
+      ideaIds: await voteRepo.of(boardId, userId),
+      ...(left !== undefined && { left }),
+    };
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineQuery } from "../protocol/operation.ts";
+import { Account } from "./account.ts";
 
 export const getInstallation = defineQuery({
   name: "installation.get",
@@ -11,7 +12,9 @@ export const getInstallation = defineQuery({
     canMail: z.boolean(),
     /** Whether it was filled with demo content at its first start. */
     isDemo: z.boolean(),
+    /** Of whoever asks, if they are logged in. */
+    account: Account.optional(),
   }),
   refusals: [],
-  summary: "What a sign-in page has to know of this installation.",
+  summary: "What a page has to know first: of this installation, and who is logged in.",
 });

@@ -3,6 +3,8 @@ import { Visibility } from "../communities/community.ts";
 import { BoardId, CommunityId } from "../protocol/ids.ts";
 import { line, prose, Timestamp } from "../protocol/text.ts";
 
+export const VOTE_BUDGET_MAX = 100;
+
 export const boardFields = {
   name: line(80),
   purpose: prose(2000, 0),
@@ -11,6 +13,8 @@ export const boardFields = {
   postingOpen: z.boolean(),
   votingOpen: z.boolean(),
   commentingOpen: z.boolean(),
+  /** How many votes each person has on ideas that are not decided yet; `null` for any number. */
+  voteBudget: z.int().min(1).max(VOTE_BUDGET_MAX).nullable(),
 };
 
 export const Board = z
@@ -26,6 +30,8 @@ export const Board = z
     postingOpen: z.boolean(),
     votingOpen: z.boolean(),
     commentingOpen: z.boolean(),
+    /** How many votes each person has on ideas that are not decided yet. Absent: any number. */
+    voteBudget: z.int().positive().optional(),
     /** How many ideas there are, of those one may see. */
     ideas: z.int().nonnegative(),
     createdAt: Timestamp,

@@ -11,6 +11,7 @@ export const createBoard = defineCommand({
     name: boardFields.name,
     purpose: boardFields.purpose.default(""),
     visibility: boardFields.visibility.default("public"),
+    voteBudget: boardFields.voteBudget.default(null),
   }),
   output: Board,
   refusals: ["login_required", "community_not_found", "forbidden"],

@@ -14,6 +14,7 @@ export const editBoard = defineCommand({
     postingOpen: boardFields.postingOpen.optional(),
     votingOpen: boardFields.votingOpen.optional(),
     commentingOpen: boardFields.commentingOpen.optional(),
+    voteBudget: boardFields.voteBudget.optional(),
   }),
   output: Board,
   refusals: ["login_required", "board_not_found", "forbidden"],

@@ -10,3 +10,7 @@ export const IdeaStatus = z.enum([
   "declined",
 ]);
 export type IdeaStatus = z.infer<typeof IdeaStatus>;
+
+/** Nothing is left to be voted on. */
+export const isDecided = (status: IdeaStatus): boolean =>
+  status === "shipped" || status === "declined";

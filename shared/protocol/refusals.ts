@@ -25,6 +25,7 @@ export const refusalStatus = {
   last_owner: 409,
   posting_closed: 409,
   voting_closed: 409,
+  budget_spent: 409,
   commenting_closed: 409,
   edited_meanwhile: 409,
   key_reused: 409,

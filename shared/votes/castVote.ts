@@ -9,7 +9,8 @@ export const castVote = defineCommand({
   http: { method: "put", path: "/ideas/:ideaId/vote" },
   input: z.strictObject({ ideaId: IdeaId }),
   output: Idea,
-  refusals: ["login_required", "idea_not_found", "forbidden", "voting_closed"],
-  summary: "Votes for an idea. Casting twice is one vote.",
+  refusals: ["login_required", "idea_not_found", "forbidden", "voting_closed", "budget_spent"],
+  summary:
+    "Votes for an idea. Casting twice is one vote. Where votes are counted out, one comes back when its idea is shipped, declined or removed.",
   retry: "natural",
 });

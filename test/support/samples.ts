@@ -68,6 +68,7 @@ export const samples: Samples = {
     name: "Wet days",
     purpose: "What keeps you dry?",
     visibility: "public",
+    voteBudget: 5,
   }),
   "board.edit": ({ boardId }) => ({ boardId, ...boardWords }),
   "board.get": ({ boardId }) => ({
@@ -125,6 +126,7 @@ const boardWords = {
   postingOpen: true,
   votingOpen: true,
   commentingOpen: true,
+  voteBudget: null,
 } as const;
 
 function cursor(values: readonly (string | number)[]): string {
