@@ -1,4 +1,3 @@
-import "./connection/zodSettings.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";

@@ -1,7 +1,6 @@
 import { useAnswers } from "../connection/AnswersContext.ts";
 import { useCallback } from "react";
 import type { Account } from "../../shared/accounts/account.ts";
-import { getMe } from "../../shared/accounts/getMe.ts";
 import { useLiveBoards } from "../boards/BoardsContext.ts";
 import { useConnection } from "../connection/ConnectionContext.ts";
 import { changeLanguage } from "../language/language.ts";
@@ -16,7 +15,6 @@ export const useLogin = () => {
 
   const become = useCallback(
     async (account: Account) => {
-      answers.learn(getMe, {}, account);
       boards.setUser(account.id);
       connection.renew();
       if (account.locale !== locale) {

@@ -1,7 +1,7 @@
 import { useAnswers } from "../connection/AnswersContext.ts";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "../language/useTranslation.ts";
-import type { Board } from "../../shared/boards/board.ts";
+import { type Board, VOTE_BUDGET_MAX } from "../../shared/boards/board.ts";
 import { createBoard } from "../../shared/boards/createBoard.ts";
 import { editBoard } from "../../shared/boards/editBoard.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
@@ -28,17 +28,19 @@ export const BoardDialog = ({ communityId, board, onClose, onSaved }: BoardDialo
   const create = useCommand(createBoard);
   const edit = useCommand(editBoard);
   const { isPending, failure } = board ? edit : create;
-  const { problem, rest } = useFieldProblems(failure, ["name", "purpose"]);
+  const { problem, rest } = useFieldProblems(failure, ["name", "purpose", "voteBudget"]);
   const [name, setName] = useState(board?.name ?? "");
   const [purpose, setPurpose] = useState(board?.purpose ?? "");
   const [visibility, setVisibility] = useState(board?.visibility ?? "public");
+  const [budget, setBudget] = useState(board?.voteBudget?.toString() ?? "");
   const [postingOpen, setPosting] = useState(board?.postingOpen ?? true);
   const [votingOpen, setVoting] = useState(board?.votingOpen ?? true);
   const [commentingOpen, setCommenting] = useState(board?.commentingOpen ?? true);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const fields = { name, purpose, visibility };
+    const voteBudget = budget.trim() === "" ? null : Number(budget);
+    const fields = { name, purpose, visibility, voteBudget };
     const reply = board
       ? await edit.send({ boardId: board.id, ...fields, postingOpen, votingOpen, commentingOpen })
       : await create.send({ communityId, ...fields });
@@ -87,6 +89,17 @@ export const BoardDialog = ({ communityId, board, onClose, onSaved }: BoardDialo
             />
           </fieldset>
         )}
+        <TextField
+          label={t("board.voteBudget")}
+          help={t("board.voteBudgetHelp")}
+          problem={problem("voteBudget")}
+          value={budget}
+          onValue={setBudget}
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={VOTE_BUDGET_MAX}
+        />
         <FailureNote failure={rest} />
         <div className="flex justify-end gap-2">
           <Button look="quiet" onClick={onClose}>

@@ -16,13 +16,21 @@ import { Presence } from "./Presence.tsx";
 interface BoardHeaderProps {
   board: Board | undefined;
   here: number;
+  votesLeft: number | undefined;
   community: Community | undefined;
   viewer: Viewer;
   onPost: () => void;
 }
 
 /** Where am I, what is going on, what can I do. */
-export const BoardHeader = ({ board, here, community, viewer, onPost }: BoardHeaderProps) => {
+export const BoardHeader = ({
+  board,
+  here,
+  votesLeft,
+  community,
+  viewer,
+  onPost,
+}: BoardHeaderProps) => {
   const { t } = useTranslation();
   const [isEditing, setEditing] = useState(false);
   if (!board) {
@@ -66,6 +74,13 @@ export const BoardHeader = ({ board, here, community, viewer, onPost }: BoardHea
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-small text-quiet">
         <span className="tabular-nums">{t("board.ideas", { count: board.ideas })}</span>
         <Presence here={here} />
+        {board.voteBudget !== undefined && (
+          <span className="tabular-nums">
+            {votesLeft === undefined
+              ? t("board.budget", { count: board.voteBudget })
+              : t("board.votesLeft", { count: votesLeft, budget: board.voteBudget })}
+          </span>
+        )}
         {!board.postingOpen && <span>{t("board.postingClosed")}</span>}
         {!board.votingOpen && <span>{t("board.votingClosed")}</span>}
       </div>

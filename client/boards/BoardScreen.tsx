@@ -67,6 +67,7 @@ export const BoardScreen = ({ boardId }: { boardId: BoardId }) => {
         <BoardHeader
           board={board}
           here={state.here}
+          votesLeft={state.votesLeft}
           community={community}
           viewer={viewer}
           onPost={post}

@@ -173,19 +173,26 @@ export const liveBoard = (boardId: BoardId, line: BoardLine, user: () => UserId 
 
   const loadVotes = async (): Promise<void> => {
     if (user() === undefined) {
-      patch({ votes: { ...state().votes, cast: new Set() } });
+      patch({ votes: { ...state().votes, cast: new Set() }, votesLeft: undefined });
       return;
     }
     const reply = await line.fetch(listOwnVotes, { boardId });
     if (reply.ok) {
-      patch({ votes: { ...state().votes, cast: new Set(reply.value.ideaIds) } });
+      patch({
+        votes: { ...state().votes, cast: new Set(reply.value.ideaIds) },
+        votesLeft: reply.value.left,
+      });
     }
   };
 
   const absorb = (records: readonly BoardRecord[]) =>
     patch({ board: mergeRecords(state().board, records) });
 
-  const votes = voteSender(line, store);
+  const votes = voteSender(
+    line,
+    store,
+    () => void (state().votesLeft !== undefined && loadVotes()),
+  );
 
   return {
     store,

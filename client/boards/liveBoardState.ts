@@ -19,6 +19,8 @@ export interface LiveBoardState {
   readonly views: ReadonlyMap<string, BoardView>;
   readonly ideas: ReadonlyMap<IdeaId, OpenIdea | "loading" | "missing" | "failed">;
   readonly votes: OwnVotes;
+  /** How many votes one has left to give; absent where there is no such limit. */
+  readonly votesLeft: number | undefined;
 }
 
 export const unopened: LiveBoardState = {
@@ -29,4 +31,5 @@ export const unopened: LiveBoardState = {
   views: new Map(),
   ideas: new Map(),
   votes: noVotes,
+  votesLeft: undefined,
 };

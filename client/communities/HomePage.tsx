@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "../language/useTranslation.ts";
-import { Link, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 import { getInstallation } from "../../shared/accounts/getInstallation.ts";
 import { listCommunities } from "../../shared/communities/listCommunities.ts";
 import { useMe } from "../accounts/useMe.ts";
@@ -71,14 +71,6 @@ export const HomePage = () => {
           </ul>
         )}
       </section>
-      {isGuest && (
-        <p className="text-quiet">
-          {t("home.staff")}{" "}
-          <Link to="/login" className="text-accent underline">
-            {t("account.login")}
-          </Link>
-        </p>
-      )}
       {isCreating && (
         <LazyCommunityDialog
           onClose={() => setCreating(false)}

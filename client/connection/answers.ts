@@ -1,4 +1,4 @@
-import type { InputOf, Query, ValueOf } from "../../shared/protocol/operation.ts";
+import type { InputOf, Query } from "../../shared/protocol/operation.ts";
 import { type Failure, isWorthRetrying } from "./clientReply.ts";
 import type { Connection } from "./connection.ts";
 import { reconnectDelay } from "./reconnectPolicy.ts";
@@ -89,12 +89,6 @@ export const answersOf = (connection: Pick<Connection, "fetch">) => {
         void question.ask();
       }
       return () => question.listeners.delete(listener);
-    },
-    /** Puts down an answer that came another way. */
-    learn<Q extends Query>(query: Q, input: InputOf<Q>, value: ValueOf<Q>) {
-      const question = find(query, input);
-      question.askedAt = Date.now();
-      tell(question, { value, failure: undefined });
     },
     /** Everything in sight is asked anew, everything else when it is next looked at. */
     async askAgain(): Promise<void> {

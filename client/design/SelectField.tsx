@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import { useId } from "react";
 import type { ReactNode } from "react";
 import { fieldStyle } from "./TextField.tsx";
@@ -28,25 +29,32 @@ export const SelectField = <Value extends string>({
       <label htmlFor={id} className={isLabelHidden ? "sr-only" : "font-strong"}>
         {label}
       </label>
-      <select
-        id={id}
-        value={value}
-        disabled={disabled}
-        aria-describedby={help === undefined ? undefined : `${id}-help`}
-        onChange={(event) => {
-          const chosen = options.find((option) => option.value === event.target.value);
-          if (chosen) {
-            onValue(chosen.value);
-          }
-        }}
-        className={fieldStyle}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <div className="relative">
+        <select
+          id={id}
+          value={value}
+          disabled={disabled}
+          aria-describedby={help === undefined ? undefined : `${id}-help`}
+          onChange={(event) => {
+            const chosen = options.find((option) => option.value === event.target.value);
+            if (chosen) {
+              onValue(chosen.value);
+            }
+          }}
+          className={`${fieldStyle} appearance-none pr-10`}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <ChevronDown
+          aria-hidden
+          size={18}
+          className="pointer-events-none absolute top-3.5 right-3 text-quiet"
+        />
+      </div>
       {help !== undefined && (
         <p id={`${id}-help`} className="text-small text-quiet">
           {help}

@@ -1,6 +1,10 @@
 // Sets theme and language on <html> before the first paint. The keys are those of
 // design/theme.ts and language/locale.ts.
 (() => {
+  // The page's security policy forbids building functions from text, which zod would try for speed
+  // as soon as it is loaded.
+  globalThis.__zod_globalConfig = { jitless: true };
+
   const read = (key) => {
     try {
       return localStorage.getItem(key);

@@ -6,7 +6,7 @@ import { useAskPages } from "../connection/useAskPages.ts";
 import { Avatar } from "../design/Avatar.tsx";
 import { Button } from "../design/Button.tsx";
 
-const PAGE = 24;
+const PAGE = 12;
 
 /** Who is for it, the newest first; asked again when the count moves. */
 export const VoterList = ({ idea }: { idea: Idea }) => {

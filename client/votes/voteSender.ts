@@ -9,7 +9,12 @@ import type { LiveBoardState } from "../boards/liveBoardState.ts";
 import { voteConfirmed, voteRefused, wantVote } from "./voteIntents.ts";
 
 /** Sends what somebody wants of their votes, one at a time for each idea, until the server agrees or refuses. */
-export const voteSender = (line: BoardLine, store: StoreApi<LiveBoardState>) => {
+export const voteSender = (
+  line: BoardLine,
+  store: StoreApi<LiveBoardState>,
+  /** After each answer: what is left to give may have changed. */
+  answered: () => void,
+) => {
   const underWay = new Set<IdeaId>();
 
   /** `false` when no answer came: the wish is kept for the next connection. */
@@ -22,6 +27,7 @@ export const voteSender = (line: BoardLine, store: StoreApi<LiveBoardState>) => 
         board: mergeRecords(board, [reply.value]),
         votes: voteConfirmed(votes, ideaId, wants),
       });
+      answered();
       return true;
     }
     if (reply.error.code !== "offline") {

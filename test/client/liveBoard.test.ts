@@ -1,0 +1,268 @@
+import { describe, expect, test, vi } from "vitest";
+import { boardIn, ideaIn } from "../../client/boards/boardRecord.ts";
+import { selectView } from "../../client/boards/boardView.ts";
+import { liveBoard } from "../../client/boards/liveBoard.ts";
+import { voteShown } from "../../client/votes/voteIntents.ts";
+import type { Idea } from "../../shared/ideas/idea.ts";
+import { UserId } from "../../shared/protocol/ids.ts";
+import { aBoard, anId, anIdea, boardId } from "./anIdea.ts";
+import { scriptedLine } from "./scriptedLine.ts";
+
+const TOP = { sort: "top" } as const;
+
+const page = (rev: number, ideas: Idea[], part: object = {}) => ({
+  rev,
+  audience: "public",
+  board: aBoard({ rev, ideas: ideas.length }),
+  ideas,
+  ...part,
+});
+
+const change = (from: number, rev: number, ...records: Idea[]) => ({ boardId, from, rev, records });
+
+const changes = (from: number, rev: number, records: Idea[], part: object = {}) => ({
+  ...change(from, rev, ...records),
+  audience: "public",
+  resync: false,
+  ...part,
+});
+
+const start = (user?: string) => {
+  const line = scriptedLine();
+  const live = liveBoard(boardId, line, () =>
+    user === undefined ? undefined : UserId.parse(user),
+  );
+  const shown = () => {
+    const state = live.store.getState();
+    const view = state.views.get("");
+    return view ? selectView(state.board.records, view).ideas.map(({ title }) => title) : [];
+  };
+  return { line, live, shown, state: () => live.store.getState() };
+};
+
+describe("a live board", () => {
+  test("keeps what comes while its first page is on the way, and applies it after [C2]", async () => {
+    const { line, live, shown, state } = start();
+    const opened = live.openView(TOP);
+    const heard = live.receive(change(10, 11, anIdea(2, { rev: 11, votes: 3 })));
+    line.answer("board.get", page(10, [anIdea(1)]));
+    await Promise.all([opened, heard]);
+
+    expect(state().board.rev).toBe(11);
+    expect(ideaIn(state().board, anIdea(2).id)?.votes).toBe(3);
+    live.admit(TOP, [anIdea(2).id]);
+    expect(shown()).toEqual(["Idea 2", "Idea 1"]);
+  });
+
+  test("asks for what is missing when a change does not follow on [C1]", async () => {
+    const { line, live, state } = start();
+    const opened = live.openView(TOP);
+    line.answer("board.get", page(10, [anIdea(1)]));
+    await opened;
+
+    const heard = live.receive(change(12, 13, anIdea(1, { rev: 13, votes: 9 })));
+    const asked = line.answer(
+      "board.changes",
+      changes(10, 13, [anIdea(1, { rev: 13, votes: 9 }), anIdea(2, { rev: 11 })]),
+    );
+    await heard;
+
+    expect(asked).toEqual({ boardId, since: 10 });
+    expect(state().board.rev).toBe(13);
+    expect(ideaIn(state().board, anIdea(1).id)?.votes).toBe(9);
+    expect(ideaIn(state().board, anIdea(2).id)).toBeDefined();
+  });
+
+  test("takes doubled and late changes without harm [C1]", async () => {
+    const { line, live, state } = start();
+    const opened = live.openView(TOP);
+    line.answer("board.get", page(10, [anIdea(1)]));
+    await opened;
+
+    await live.receive(change(10, 12, anIdea(1, { rev: 12, votes: 2 })));
+    await live.receive(change(10, 12, anIdea(1, { rev: 12, votes: 2 })));
+    await live.receive(change(10, 11, anIdea(1, { rev: 11, votes: 1 })));
+
+    expect(state().board.rev).toBe(12);
+    expect(ideaIn(state().board, anIdea(1).id)?.votes).toBe(2);
+  });
+
+  test("catches up after joining when something happened since its page [C1]", async () => {
+    const { line, live, state } = start();
+    const opened = live.openView(TOP);
+    line.answer("board.get", page(10, []));
+    await opened;
+
+    const joined = live.join();
+    line.answer("board.join", { ...page(12, []), here: 3 });
+    await vi.waitFor(() => line.answer("board.changes", changes(10, 12, [anIdea(1, { rev: 12 })])));
+    await joined;
+
+    expect(state().here).toBe(3);
+    expect(state().board.rev).toBe(12);
+  });
+
+  test("goes back to the older of two pages' revs, so that nothing between stays unseen [C1]", async () => {
+    const { line, live, state } = start();
+    const opened = live.openView(TOP);
+    line.answer("board.get", page(20, [anIdea(1)], { next: "more" }));
+    await opened;
+
+    const more = live.loadMore(TOP);
+    line.answer("board.get", page(18, [anIdea(2)]));
+    await more;
+    expect(state().board.rev).toBe(18);
+
+    const heard = live.receive(change(20, 21, anIdea(1, { rev: 21 })));
+    const asked = line.answer("board.changes", changes(18, 21, [anIdea(2, { rev: 19, votes: 4 })]));
+    await heard;
+    expect(asked).toEqual({ boardId, since: 18 });
+    expect(ideaIn(state().board, anIdea(2).id)?.votes).toBe(4);
+  });
+
+  test("reads everything anew when it comes back to other rights [C12]", async () => {
+    const { line, live, shown, state } = start();
+    const opened = live.openView(TOP);
+    line.answer("board.get", page(10, [anIdea(1), anIdea(2)]));
+    await opened;
+
+    const caught = live.catchUp();
+    line.answer("board.changes", changes(10, 10, [], { audience: "staff" }));
+    await vi.waitFor(() =>
+      line.answer("board.get", page(10, [anIdea(2), anIdea(3)], { audience: "staff" })),
+    );
+    await caught;
+
+    expect(state().audience).toBe("staff");
+    expect(shown()).toEqual(["Idea 3", "Idea 2"]);
+  });
+
+  test("reads everything anew when too much has changed to list [C1]", async () => {
+    const { line, live, shown, state } = start();
+    const opened = live.openView(TOP);
+    line.answer("board.get", page(10, [anIdea(1)]));
+    await opened;
+
+    const caught = live.catchUp();
+    line.answer("board.changes", changes(10, 900, [], { resync: true }));
+    await vi.waitFor(() => line.answer("board.get", page(900, [anIdea(7, { rev: 800 })])));
+    await caught;
+
+    expect(state().board.rev).toBe(900);
+    expect(shown()).toEqual(["Idea 7"]);
+  });
+
+  test("is not there any more for whoever may no longer look, and is again when they may [C19]", async () => {
+    const { line, live, shown, state } = start();
+    const opened = live.openView(TOP);
+    line.answer("board.get", page(10, [anIdea(1)]));
+    await opened;
+
+    const caught = live.catchUp();
+    line.refuse("board.changes", "board_not_found");
+    await caught;
+    expect(state().phase).toBe("missing");
+    expect(boardIn(state().board, boardId)).toBeUndefined();
+
+    const again = live.catchUp();
+    line.answer("board.get", page(11, [anIdea(1)]));
+    await again;
+    expect(state().phase).toBe("ready");
+    expect(shown()).toEqual(["Idea 1"]);
+  });
+
+  test("holds back new ideas of others, and shows one's own at once [C4]", async () => {
+    const me = anId(4000);
+    const { line, live, shown } = start(me);
+    const opened = live.openView(TOP);
+    line.answer("board.get", page(10, [anIdea(1)]));
+    await opened;
+
+    await live.receive(change(10, 11, anIdea(2, { rev: 11 })));
+    expect(shown()).toEqual(["Idea 1"]);
+    const author = { id: UserId.parse(me), name: "Me" };
+    await live.receive(change(11, 12, anIdea(3, { rev: 12, author })));
+    expect(shown()).toEqual(["Idea 3", "Idea 1"]);
+    live.admit(TOP, [anIdea(2).id]);
+    expect(shown()).toEqual(["Idea 3", "Idea 2", "Idea 1"]);
+  });
+
+  test("says that it failed when no first answer comes, and starts again when asked [C11]", async () => {
+    const { line, live, shown, state } = start();
+    const opened = live.openView(TOP);
+    line.refuse("board.get", "offline");
+    await opened;
+    expect(state().phase).toBe("failed");
+
+    const again = live.start();
+    line.answer("board.get", page(3, [anIdea(1)]));
+    await again;
+    expect(shown()).toEqual(["Idea 1"]);
+  });
+});
+
+describe("voting on a live board", () => {
+  const ready = async () => {
+    const board = start(anId(4000));
+    const opened = board.live.openView(TOP);
+    board.line.answer("board.get", page(10, [anIdea(1, { votes: 4 })]));
+    await opened;
+    const shown = () => {
+      const idea = ideaIn(board.state().board, anIdea(1).id) ?? anIdea(1);
+      return voteShown(board.state().votes, idea);
+    };
+    return { ...board, shown };
+  };
+
+  test("takes over the server's count in one step with the vote [C6]", async () => {
+    const { line, live, shown } = await ready();
+    const voted = live.vote(anIdea(1, { votes: 4 }), true);
+    expect(shown()).toMatchObject({ voted: true, count: 5, isPending: true });
+    const counts: number[] = [];
+    live.store.subscribe(() => counts.push(shown().count));
+    await live.receive(change(10, 11, anIdea(1, { rev: 11, votes: 5 })));
+    line.answer("vote.cast", anIdea(1, { rev: 12, votes: 6 }));
+    await voted;
+
+    expect(shown()).toMatchObject({ voted: true, count: 6, isPending: false });
+    expect(new Set(counts)).toEqual(new Set([5, 6]));
+  });
+
+  test("sends the last wish when it changed while the first was on its way [C6]", async () => {
+    const { line, live, shown } = await ready();
+    const voted = live.vote(anIdea(1, { votes: 4 }), true);
+    void live.vote(anIdea(1, { votes: 4 }), false);
+    line.answer("vote.cast", anIdea(1, { rev: 11, votes: 5 }));
+    await vi.waitFor(() => line.answer("vote.withdraw", anIdea(1, { rev: 12, votes: 4 })));
+    await voted;
+    expect(shown()).toMatchObject({ voted: false, count: 4, isPending: false });
+  });
+
+  test("puts a refused vote back with the reason [C7]", async () => {
+    const { line, live, shown } = await ready();
+    const voted = live.vote(anIdea(1, { votes: 4 }), true);
+    line.refuse("vote.cast", "voting_closed");
+    await voted;
+    expect(shown()).toEqual({
+      voted: false,
+      count: 4,
+      isPending: false,
+      problem: "voting_closed",
+    });
+  });
+
+  test("keeps a vote that got no answer, and sends it when it joins again [C8]", async () => {
+    const { line, live, shown } = await ready();
+    const voted = live.vote(anIdea(1, { votes: 4 }), true);
+    line.refuse("vote.cast", "offline");
+    await voted;
+    expect(shown()).toMatchObject({ voted: true, count: 5, isPending: true });
+
+    const joined = live.join();
+    line.answer("board.join", { ...page(10, []), here: 1 });
+    await vi.waitFor(() => line.answer("vote.cast", anIdea(1, { rev: 11, votes: 5 })));
+    await vi.waitFor(() => line.answer("vote.mine", { ideaIds: [anIdea(1).id] }));
+    await joined;
+    expect(shown()).toMatchObject({ voted: true, count: 5, isPending: false });
+  });
+});
