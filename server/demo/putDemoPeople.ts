@@ -1,11 +1,12 @@
 import { Accent } from "../../shared/communities/accent.ts";
-import type { Role } from "../../shared/members/role.ts";
+import { Role } from "../../shared/members/role.ts";
 import { CommunityId, UserId } from "../../shared/protocol/ids.ts";
 import type { NewId } from "../database/newId.ts";
 import type { UnitOfWork } from "../database/unitOfWork.ts";
 import { broughtPersonId } from "../imports/broughtModel.ts";
 import { memberId } from "../members/memberModel.ts";
 import type { Store } from "../store.ts";
+import { demoCommunity } from "./community.ts";
 import type { DemoCommunity, DemoPerson } from "./demoContent.ts";
 
 /** What the people and ideas of the demo are remembered by. */
@@ -40,6 +41,12 @@ const featuredFirst = (people: readonly DemoPerson[]) => {
     email: `${person.key}@demo.invalid`,
     isFeatured: featured.has(person),
   }));
+};
+
+/** One of each role whom one can log in as. */
+export const demoLogins = (): readonly { readonly email: string; readonly role: Role }[] => {
+  const featured = featuredFirst(demoCommunity.people).filter(({ isFeatured }) => isFeatured);
+  return Role.options.flatMap((role) => featured.find((person) => person.role === role) ?? []);
 };
 
 /** The community, its people and their roles, all in one transaction. Those who are there get the password only. */

@@ -37,7 +37,7 @@ interface SeededDemo {
  */
 export const seedDemo = async (deps: SeedDemoDeps): Promise<SeededDemo> => {
   const { store, newId, now } = deps;
-  const { connection, kinds, boardRepo } = store;
+  const { connection, kinds, boardRepo, broughtRepo } = store;
   const content = deps.community ?? demoCommunity;
   const laneDeps: LaneDeps = { connection, now, random: deps.random, committed: () => undefined };
   const installationLanes = new Lanes(kinds.installations, [], laneDeps);
@@ -56,7 +56,7 @@ export const seedDemo = async (deps: SeedDemoDeps): Promise<SeededDemo> => {
     const at = now();
     const ideas = demoIdeas(board, content.people, at);
     await bringIdeas(
-      { kinds, boardLanes, newId, randomBytes: deps.randomBytes },
+      { kinds, broughtRepo, boardLanes, newId, randomBytes: deps.randomBytes },
       {
         boardId: _id,
         source: DEMO_SOURCE,

@@ -9,6 +9,7 @@ import { Refusal } from "../dispatch/refusal.ts";
 import type { StoredVote } from "../votes/voteModel.ts";
 import type { BroughtIdea } from "./broughtIdea.ts";
 import { broughtIdeaId, type StoredBrought } from "./broughtModel.ts";
+import type { BroughtRepo } from "./broughtRepo.ts";
 import { countsOf, noneBrought, sumOf, type BroughtCounts } from "./broughtCounts.ts";
 import { onLane } from "./onLane.ts";
 import { peopleNeeds, peopleOf, putPeople } from "./putPeople.ts";
@@ -28,6 +29,7 @@ export interface BringDeps {
     readonly users: Kind<StoredUser>;
     readonly brought: Kind<StoredBrought>;
   };
+  readonly broughtRepo: BroughtRepo;
   readonly boardLanes: Lanes<StoredBoard>;
   readonly newId: NewId;
   readonly randomBytes: (length: number) => Uint8Array;
@@ -150,10 +152,15 @@ const bringPatiently = async (
  * whole or not at all, and what is there already stays as it is. If it is cut off, doing it again goes on.
  */
 export const bringIdeas = async (deps: BringDeps, batch: Batch): Promise<BroughtCounts> => {
-  let counts = noneBrought;
-  for (const group of grouped(batch.ideas)) {
+  const { boardId, source, ideas, progress } = batch;
+  const idOf = ({ externalId }: BroughtIdea) => broughtIdeaId(boardId, source, externalId);
+  // Only saves time: whether an idea is there is decided on the lane.
+  const there = await deps.broughtRepo.recordIds(ideas.map(idOf));
+  const missing = ideas.filter((idea) => !there.has(idOf(idea)));
+  let counts: BroughtCounts = { ...noneBrought, known: ideas.length - missing.length };
+  for (const group of grouped(missing)) {
     counts = sumOf([counts, await bringPatiently(deps, batch, group)]);
-    batch.progress?.(counts.ideas + counts.known);
+    progress?.(counts.ideas + counts.known);
   }
   return counts;
 };

@@ -75,19 +75,22 @@ const findBoard = async (
   }
 };
 
-/** What bringing a set would bring by now. */
+/** What bringing a set would bring by now; `met` are the people whom the sets before it would bring. */
 const wouldBring = async (
   { broughtRepo }: Store,
   { source, ideas }: Pick<BroughtSet, "source" | "ideas">,
   board: StoredBoard | undefined,
+  met: Set<string>,
 ): Promise<BroughtCounts> => {
   const idOf = (externalId: string) => broughtIdeaId(board?._id ?? "", source, externalId);
   const there = await broughtRepo.recordIds(ideas.map(({ externalId }) => idOf(externalId)));
   const fresh = ideas.filter(({ externalId }) => !there.has(idOf(externalId)));
   const people = peopleOf(fresh).map(({ key }) => broughtPersonId(source, key));
   const known = await broughtRepo.recordIds(people);
+  const strangers = people.filter((id) => !known.has(id) && !met.has(id));
+  strangers.forEach((id) => met.add(id));
   return sumOf([
-    { ...noneBrought, known: ideas.length - fresh.length, people: people.length - known.size },
+    { ...noneBrought, known: ideas.length - fresh.length, people: strangers.length },
     ...fresh.map(countsOf),
   ]);
 };
@@ -95,7 +98,7 @@ const wouldBring = async (
 /** Reads the sets of a file or folder and brings each onto its board. Throws `ImportProblem` before it writes. */
 export const runImport = async (deps: ImportDeps, wanted: ImportWanted): Promise<ImportDone> => {
   const { store, newId, now, say } = deps;
-  const { connection, kinds, boardRepo } = store;
+  const { connection, kinds, boardRepo, broughtRepo } = store;
   const remarks = new Remarks();
   const found = await readIdeaSets({ path: wanted.path, format: wanted.format, remarks });
   const community = await findCommunity(store, wanted.community);
@@ -103,6 +106,7 @@ export const runImport = async (deps: ImportDeps, wanted: ImportWanted): Promise
   const communityLanes = new Lanes(kinds.communities, [], lanes);
   const boardLanes = new Lanes(kinds.boards, [], lanes);
 
+  const bring = { kinds, broughtRepo, boardLanes, newId, randomBytes: deps.randomBytes };
   const plans = await Promise.all(
     found.map(async ({ format, files, set }) => {
       const name = wanted.board ?? set.boardName;
@@ -120,6 +124,7 @@ export const runImport = async (deps: ImportDeps, wanted: ImportWanted): Promise
     }),
   );
 
+  const met = new Set<string>();
   let counts = noneBrought;
   for (const { what, set, name, before } of plans) {
     const { source, ideas, purpose } = set;
@@ -127,7 +132,7 @@ export const runImport = async (deps: ImportDeps, wanted: ImportWanted): Promise
     say(`onto the board "${before?.name ?? name}"${before ? "" : ", which is new"}`);
     set.notes.forEach((note) => say(`note: ${note}`));
     if (wanted.isDryRun) {
-      counts = sumOf([counts, await wouldBring(store, set, before)]);
+      counts = sumOf([counts, await wouldBring(store, set, before, met)]);
       continue;
     }
     const board =
@@ -142,10 +147,7 @@ export const runImport = async (deps: ImportDeps, wanted: ImportWanted): Promise
       ideas,
       progress: (done: number) => deps.progress(done, ideas.length),
     };
-    counts = sumOf([
-      counts,
-      await bringIdeas({ kinds, boardLanes, newId, randomBytes: deps.randomBytes }, batch),
-    ]);
+    counts = sumOf([counts, await bringIdeas(bring, batch)]);
   }
   return { counts, remarks: remarks.all };
 };
