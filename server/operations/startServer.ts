@@ -12,6 +12,7 @@ import { startEmbeddedMongodb } from "../embedded-mongodb/startEmbeddedMongodb.t
 import { mailer } from "../mail/mailer.ts";
 import type { Settings } from "../settings.ts";
 import { openStore } from "../store.ts";
+import { prepareDemo } from "./demo.ts";
 import { prepareInstallation } from "./installation.ts";
 import { secretFile } from "./secretFile.ts";
 
@@ -84,6 +85,7 @@ export const startServer = async (settings: Settings): Promise<RunningServer> =>
   const { connection } = database;
   const store = openStore(connection);
   await migrate(connection, migrations, () => new Date());
+  const demoLine = await prepareDemo(store, settings);
   const { claimToken } = await prepareInstallation(store);
 
   const app = createApp({
@@ -105,6 +107,9 @@ export const startServer = async (settings: Settings): Promise<RunningServer> =>
   say(`Listening on ${app.url()}`);
   if (claimToken !== undefined) {
     say(`Owner link: ${app.url()}/claim-owner#token=${claimToken}`);
+  }
+  if (demoLine !== undefined) {
+    say(demoLine);
   }
   return {
     app,
