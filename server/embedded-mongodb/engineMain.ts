@@ -27,9 +27,10 @@ async function end(): Promise<void> {
   process.exit(0);
 }
 
-// The terminal sends it to the whole group: it is for the parent to say when all is over.
+// Terminals and service managers send these to every process of a group, while the parent still writes: it is
+// for the parent to say when all is over.
 process.on("SIGINT", () => undefined);
-process.on("SIGTERM", () => void end());
+process.on("SIGTERM", () => undefined);
 process.on("disconnect", () => void end());
 process.on("uncaughtException", (fault) => {
   onFault(fault);
