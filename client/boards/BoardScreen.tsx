@@ -73,9 +73,11 @@ export const BoardScreen = ({ boardId }: { boardId: BoardId }) => {
           onPost={post}
         />
         <BoardFilters filter={filter} />
-        {view?.isLoaded !== true || !board ? (
-          <IdeaListSkeleton />
-        ) : (
+        {view?.hasFailed === true && (
+          <ErrorState code="offline" onRetry={() => void live.loadView(filter)} />
+        )}
+        {view?.hasFailed !== true && (view?.isLoaded !== true || !board) && <IdeaListSkeleton />}
+        {view?.isLoaded === true && board && (
           <>
             {ideas.length === 0 && waiting.length === 0 && (
               <NoIdeas board={board} filter={filter} onPost={post} />

@@ -11,6 +11,8 @@ export type Frontier = Pick<Idea, "id" | "votes" | "createdAt">;
 export interface BoardView {
   readonly filter: BoardFilter;
   readonly isLoaded: boolean;
+  /** The last try to load its beginning got no answer. */
+  readonly hasFailed?: boolean;
   /** Where the next page begins; absent when all is loaded. */
   readonly next?: string;
   readonly frontier?: Frontier;

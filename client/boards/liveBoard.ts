@@ -3,7 +3,6 @@ import { applyChange, mergeRecords } from "../../shared/boards/applyChange.ts";
 import type { BoardChange, BoardRecord } from "../../shared/boards/boardChange.ts";
 import { getChanges } from "../../shared/boards/getChanges.ts";
 import { joinBoard } from "../../shared/boards/joinBoard.ts";
-import { listComments } from "../../shared/comments/listComments.ts";
 import { ideaOrder } from "../../shared/ideas/rankIdeas.ts";
 import type { BoardId, IdeaId, UserId } from "../../shared/protocol/ids.ts";
 import { listOwnVotes } from "../../shared/votes/listOwnVotes.ts";
@@ -12,9 +11,11 @@ import { readValue } from "../connection/readReply.ts";
 import { voteTold } from "../votes/voteIntents.ts";
 import { voteSender } from "../votes/voteSender.ts";
 import { type BoardFilter, matches, searchOf } from "./boardFilter.ts";
-import { type BoardLine, takeAllAnew, takeBoardPage, type Taken, takeIdea } from "./boardPages.ts";
+import { type BoardLine, takeAllAnew, takeBoardPage, type Taken } from "./boardPages.ts";
 import { applyAll } from "./boardSync.ts";
-import { type LiveBoardState, type OpenIdea, unopened } from "./liveBoardState.ts";
+import { ideaLoader } from "../ideas/ideaLoader.ts";
+import type { BoardView } from "./boardView.ts";
+import { type LiveBoardState, unopened } from "./liveBoardState.ts";
 
 /** One board, kept exact: what was read, and every change since, under the rights one has now. */
 export const liveBoard = (boardId: BoardId, line: BoardLine, user: () => UserId | undefined) => {
@@ -161,14 +162,35 @@ export const liveBoard = (boardId: BoardId, line: BoardLine, user: () => UserId 
     }
   };
 
-  const openView = async (filter: BoardFilter): Promise<void> => {
+  const patchView = (filter: BoardFilter, part: Partial<BoardView>) => {
     const key = searchOf(filter);
-    const known = state().views.get(key);
-    const view = { isLoaded: false, ...known, filter, waiting: new Set<IdeaId>() };
-    patch({ views: new Map(state().views).set(key, view) });
-    if (!known) {
-      await take(await takeBoardPage(line, boardId, filter, undefined, state));
+    const known = state().views.get(key) ?? { filter, isLoaded: false, waiting: new Set() };
+    patch({ views: new Map(state().views).set(key, { ...known, ...part }) });
+  };
+
+  const loadView = async (filter: BoardFilter): Promise<void> => {
+    patchView(filter, { hasFailed: false });
+    const result = await takeBoardPage(line, boardId, filter, undefined, state);
+    if ("refused" in result) {
+      patchView(filter, { hasFailed: true });
     }
+    await take(result);
+  };
+
+  const openView = async (filter: BoardFilter): Promise<void> => {
+    const isKnown = state().views.has(searchOf(filter));
+    patchView(filter, { waiting: new Set() });
+    if (!isKnown) {
+      await loadView(filter);
+    }
+  };
+
+  const ideas = ideaLoader(boardId, line, store, take);
+
+  /** What was asked for while nobody answered. */
+  const loadUnanswered = async (): Promise<void> => {
+    const views = [...state().views.values()].filter(({ hasFailed }) => hasFailed);
+    await Promise.all([...views.map(({ filter }) => loadView(filter)), ideas.openFailed()]);
   };
 
   const loadVotes = async (): Promise<void> => {
@@ -198,6 +220,7 @@ export const liveBoard = (boardId: BoardId, line: BoardLine, user: () => UserId 
     store,
     catchUp,
     start,
+    loadView,
     loadVotes,
     absorb,
     vote: votes.vote,
@@ -215,7 +238,12 @@ export const liveBoard = (boardId: BoardId, line: BoardLine, user: () => UserId 
       heardOf = Math.max(heardOf, reply.value.rev);
       patch({ here: reply.value.here });
       const isBehind = state().audience !== reply.value.audience || state().board.rev < heardOf;
-      await Promise.all([isBehind ? catchUp() : undefined, loadVotes(), votes.resend()]);
+      await Promise.all([
+        isBehind ? catchUp() : undefined,
+        loadUnanswered(),
+        loadVotes(),
+        votes.resend(),
+      ]);
     },
     async receive(change: BoardChange): Promise<void> {
       heardOf = Math.max(heardOf, change.rev);
@@ -243,45 +271,13 @@ export const liveBoard = (boardId: BoardId, line: BoardLine, user: () => UserId 
     admit(filter: BoardFilter, ideaIds: readonly IdeaId[]) {
       const view = state().views.get(searchOf(filter));
       if (view && ideaIds.length > 0) {
-        const waiting = new Set([...view.waiting].filter((id) => !ideaIds.includes(id)));
-        patch({ views: new Map(state().views).set(searchOf(filter), { ...view, waiting }) });
+        patchView(filter, {
+          waiting: new Set([...view.waiting].filter((id) => !ideaIds.includes(id))),
+        });
       }
     },
-    async openIdea(ideaId: IdeaId): Promise<void> {
-      const mark = (known: OpenIdea | "loading" | "missing" | "failed") =>
-        patch({ ideas: new Map(state().ideas).set(ideaId, known) });
-      const known = state().ideas.get(ideaId);
-      if (known === "loading" || typeof known === "object") {
-        return;
-      }
-      mark("loading");
-      const result = await takeIdea(line, boardId, ideaId, state);
-      if ("refused" in result) {
-        mark(result.refused === "idea_not_found" ? "missing" : "failed");
-        return;
-      }
-      await take(result);
-    },
-    async loadMoreComments(ideaId: IdeaId): Promise<FailureCode | undefined> {
-      const open = state().ideas.get(ideaId);
-      if (typeof open !== "object" || open.next === undefined) {
-        return undefined;
-      }
-      const reply = await line.fetch(listComments, { ideaId, after: open.next });
-      if (!reply.ok) {
-        return reply.error.code;
-      }
-      const { comments, next } = reply.value;
-      const last = comments.at(-1);
-      patch({
-        board: mergeRecords(state().board, comments),
-        ideas: new Map(state().ideas).set(ideaId, {
-          ...(next !== undefined && { next }),
-          ...(next !== undefined && last && { frontier: last }),
-        }),
-      });
-      return undefined;
-    },
+    openIdea: ideas.open,
+    loadMoreComments: ideas.loadMoreComments,
   };
 };
 

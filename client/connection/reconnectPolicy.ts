@@ -1,11 +1,12 @@
 const FIRST = 250;
-const LONGEST = 10_000;
+const LONGEST = 5000;
+const GROWTH = 1.6;
 
 /**
  * Milliseconds to wait before the attempt (from 0). Everybody loses the server in the same moment, so the
- * waits are spread: the first ones within half a second, later ones doubling up to ten seconds.
+ * waits are spread: the first ones within half a second, later ones up to five.
  */
 export const reconnectDelay = (attempt: number, random: () => number): number => {
-  const ceiling = Math.min(LONGEST, FIRST * 2 ** attempt);
+  const ceiling = Math.min(LONGEST, FIRST * GROWTH ** attempt);
   return Math.round(ceiling * (0.5 + random() / 2));
 };
