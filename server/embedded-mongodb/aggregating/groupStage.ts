@@ -4,6 +4,7 @@ import { isDocument, type Document, type Value } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
 import { PAUSE } from "../planning/scan.ts";
 import { accumulators, refuseUnknown, type Accumulator } from "./accumulators.ts";
+import type { Scope } from "../expressions/expression.ts";
 import { parseExpression } from "../expressions/parseExpression.ts";
 import { MAX_HELD_BYTES, type StageMaker } from "./stage.ts";
 
@@ -15,7 +16,15 @@ export const groupStage: StageMaker = (argument, { variables, scopeOf }) => {
   if (idSource === undefined) {
     throw new CommandError(15955, "a group specification must include an _id");
   }
-  const id = parseExpression(idSource, variables);
+  const expression = parseExpression(idSource, variables);
+  const onlyName = onlyField(idSource);
+  const id = (scope: Scope): Value => {
+    const made = expression(scope) ?? null;
+    // A field that is alone in its group's _id is null where it is missing; among others it is left out.
+    return onlyName !== undefined && isDocument(made) && made.size === 0
+      ? new Map([[onlyName, null]])
+      : made;
+  };
   const fields = [...argument]
     .filter(([name]) => name !== "_id")
     .map(([name, value]) => {
@@ -46,7 +55,7 @@ export const groupStage: StageMaker = (argument, { variables, scopeOf }) => {
         continue;
       }
       const scope = scopeOf(each);
-      const key = id(scope) ?? null;
+      const key = id(scope);
       const name = orderedKey(key).toString("latin1");
       let group = groups.get(name);
       if (!group) {
@@ -73,6 +82,11 @@ export const groupStage: StageMaker = (argument, { variables, scopeOf }) => {
     }
   };
 };
+
+function onlyField(source: Value): string | undefined {
+  const name = isDocument(source) && source.size === 1 ? source.keys().next().value : undefined;
+  return name?.startsWith("$") ? undefined : name;
+}
 
 const sizeOf = (value: Value): number =>
   typeof value === "object" ? encodeDocument(new Map([["", value]])).length : 32;

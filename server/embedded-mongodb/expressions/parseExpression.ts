@@ -108,8 +108,7 @@ function along(value: Maybe, parts: readonly string[], index: number): Maybe {
   }
   if (isArray(value)) {
     return value.flatMap((element) => {
-      const found =
-        isDocument(element) || isArray(element) ? along(element, parts, index) : undefined;
+      const found = isDocument(element) ? along(element, parts, index) : undefined;
       return found === undefined ? [] : [found];
     });
   }

@@ -37,6 +37,8 @@ const isPlain = (source: Document): boolean =>
 
 interface Context {
   expressions: ExpressionTest | undefined;
+  /** Within `$elemMatch` a value is one element, not gone into although it may be an array. */
+  isElement?: true;
   /** Where conditions are gathered; absent below `$or` and the like, where they need not hold. */
   conditions: Condition[] | undefined;
 }
@@ -119,7 +121,7 @@ function field(path: string, operand: Value, context: Context): Matches[] {
     if (!(operand instanceof BSONRegExp)) {
       context.conditions?.push({ path, operator: "$eq", operand });
     }
-    return [reaching(path, plainLeaf(operand))];
+    return [reaching(path, plainLeaf(operand), context)];
   }
   const tests: Matches[] = [];
   for (const [name, argument] of operand) {
@@ -145,7 +147,7 @@ function fieldOperator(
     case "$not":
       return negation(path, argument, context);
     case "$elemMatch":
-      return reaching(path, { expand: false, test: elementMatch(argument, context) });
+      return reaching(path, { expand: false, test: elementMatch(argument, context) }, context);
     case "$all":
       return all(path, argument, context);
     default:
@@ -155,11 +157,11 @@ function fieldOperator(
     throw badValue(`unknown operator: ${name}`);
   }
   context.conditions?.push({ path, operator: name, operand: argument });
-  return reaching(path, make(argument, siblings));
+  return reaching(path, make(argument, siblings), context);
 }
 
-function reaching(path: string, { test, expand, negated }: Leaf): Matches {
-  const reach = { parts: path.split("."), expand, test };
+function reaching(path: string, { test, expand, negated }: Leaf, context: Context): Matches {
+  const reach = { parts: path.split("."), expand: expand && !context.isElement, test };
   return negated
     ? (source) => !reachesSome(source, reach)
     : (source, trace) => reachesSome(source, reach, trace);
@@ -167,7 +169,7 @@ function reaching(path: string, { test, expand, negated }: Leaf): Matches {
 
 function negation(path: string, argument: Value, context: Context): Matches {
   if (argument instanceof BSONRegExp) {
-    const inner = reaching(path, plainLeaf(argument));
+    const inner = reaching(path, plainLeaf(argument), context);
     return (source) => !inner(source);
   }
   if (!isDocument(argument)) {
@@ -190,7 +192,7 @@ function elementMatch(argument: Value, context: Context): Leaf["test"] {
   if (!isDocument(argument)) {
     throw badValue("$elemMatch needs an Object");
   }
-  const inner = { ...context, conditions: undefined };
+  const inner: Context = { expressions: context.expressions, conditions: undefined };
   const first = argument.keys().next().value;
   const isOfValues =
     first?.startsWith("$") === true && !["$and", "$or", "$nor", "$expr"].includes(first);
@@ -211,7 +213,7 @@ function elementMatch(argument: Value, context: Context): Leaf["test"] {
 }
 
 const elementField = (argument: Document, context: Context): Matches[] =>
-  field(ELEMENT, argument, context);
+  field(ELEMENT, argument, { ...context, isElement: true });
 
 function all(path: string, argument: Value, context: Context): Matches {
   if (!isArray(argument)) {

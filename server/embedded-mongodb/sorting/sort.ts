@@ -1,4 +1,5 @@
 import { compareValues } from "../bson/compare.ts";
+import { typeByteOf, typeOrder } from "../bson/orderedKey.ts";
 import {
   isArray,
   isDocument,
@@ -36,7 +37,7 @@ export function parseSort(source: Document): Sort {
     fields,
     compare: (left, right) => {
       for (const { parts, direction } of keys) {
-        const order = compareValues(
+        const order = compareSortValues(
           sortValue(left, parts, direction),
           sortValue(right, parts, direction),
         );
@@ -72,53 +73,59 @@ function directionOf(path: string, value: Value): 1 | -1 {
   return direction;
 }
 
-/** Of an array the least member counts ascending, the greatest descending; an empty one is below null. */
-export function sortValue(source: Document, parts: readonly string[], direction: 1 | -1): Maybe {
+/** What an empty array sorts as: it has no element, which is less than null. */
+const NO_ELEMENT: unique symbol = Symbol("no element");
+type SortValue = Maybe | typeof NO_ELEMENT;
+
+function compareSortValues(left: SortValue, right: SortValue): number {
+  if (typeof left !== "symbol" && typeof right !== "symbol") {
+    return compareValues(left, right);
+  }
+  if (left === right) {
+    return 0;
+  }
+  const other = typeof left === "symbol" ? right : left;
+  const isOtherLess = typeof other !== "symbol" && typeByteOf(other) < typeOrder.nothing;
+  return (other === right) === isOtherLess ? 1 : -1;
+}
+
+/** Of an array the least member counts ascending, the greatest descending. */
+function sortValue(source: Document, parts: readonly string[], direction: 1 | -1): SortValue {
   const first = source.get(parts[0] ?? "");
   if (parts.length === 1 && !isArray(first)) {
     return first;
   }
-  let best: { value: Maybe } | undefined;
-  for (const value of sortCandidates(source, parts, 0)) {
-    if (!best || direction * compareValues(value, best.value) < 0) {
+  let best: { value: SortValue } | undefined;
+  for (const value of candidates(first, parts, 1)) {
+    if (!best || direction * compareSortValues(value, best.value) < 0) {
       best = { value };
     }
   }
   return best?.value;
 }
 
-function* sortCandidates(
-  container: Value,
-  parts: readonly string[],
-  index: number,
-): Generator<Maybe> {
-  const part = parts[index] ?? "";
-  if (isArray(container)) {
-    if (isPosition(part)) {
-      yield* below(container[Number(part)], parts, index + 1);
-      return;
+function* candidates(value: Maybe, parts: readonly string[], index: number): Generator<SortValue> {
+  const part = parts[index];
+  if (isArray(value)) {
+    if (part === undefined) {
+      yield* value.length === 0 ? [NO_ELEMENT] : value;
+    } else if (isPosition(part)) {
+      yield* candidates(value[Number(part)], parts, index + 1);
+    } else {
+      yield* value.length === 0
+        ? [undefined]
+        : value.flatMap((element) => [...ofElement(element, parts, index)]);
     }
-    let found = false;
-    for (const element of container) {
-      if (isDocument(element)) {
-        found = true;
-        yield* sortCandidates(element, parts, index);
-      }
-    }
-    if (!found) {
-      yield undefined;
-    }
-    return;
+  } else if (part === undefined) {
+    yield value;
+  } else {
+    yield* ofElement(value, parts, index);
   }
-  yield* below(isDocument(container) ? container.get(part) : undefined, parts, index + 1);
 }
 
-function* below(value: Maybe, parts: readonly string[], index: number): Generator<Maybe> {
-  if (index < parts.length) {
-    yield* value === undefined ? [undefined] : sortCandidates(value, parts, index);
-  } else if (isArray(value)) {
-    yield* value.length === 0 ? [undefined] : value;
-  } else {
-    yield value;
-  }
+/** Where there is no document to go into, there is nothing, which sorts as null. */
+function* ofElement(value: Maybe, parts: readonly string[], index: number): Generator<SortValue> {
+  yield* isDocument(value)
+    ? candidates(value.get(parts[index] ?? ""), parts, index + 1)
+    : [undefined];
 }

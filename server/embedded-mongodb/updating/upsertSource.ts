@@ -1,4 +1,3 @@
-import { equalValues } from "../bson/compare.ts";
 import { isArray, isDocument, type Document, type Value } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
 import { setAt, valueAt } from "./location.ts";
@@ -12,8 +11,7 @@ export function upsertSource(filter: Document, options: { onlyId: boolean }): Do
       continue;
     }
     const parts = path.split(".");
-    const known = valueAt(source, parts);
-    if (known !== undefined && !equalValues(known, value)) {
+    if (valueAt(source, parts) !== undefined) {
       throw new CommandError(
         "NotSingleValueField",
         `cannot infer query fields to set, path '${path}' is matched twice`,
@@ -33,26 +31,24 @@ function* equalities(filter: Document): Generator<[string, Value]> {
     } else if (path === "$or" && isArray(condition) && condition.length === 1) {
       yield* isDocument(condition[0]) ? equalities(condition[0]) : [];
     } else if (!path.startsWith("$")) {
-      const value = equalTo(condition);
-      if (value !== undefined) {
+      for (const value of equalTo(condition)) {
         yield [path, value];
       }
     }
   }
 }
 
-function equalTo(condition: Value): Value | undefined {
+function equalTo(condition: Value): Value[] {
   if (condition instanceof BSONRegExp) {
-    return undefined;
+    return [];
   }
   if (!isDocument(condition) || !condition.keys().next().value?.startsWith("$")) {
-    return condition;
+    return [condition];
   }
-  const all = condition.get("$all");
-  const among = condition.get("$in");
-  if (condition.has("$eq")) {
-    return condition.get("$eq");
-  }
-  const only = isArray(all) ? all : among;
-  return isArray(only) && only.length === 1 ? only[0] : undefined;
+  const [equal, all, among] = ["$eq", "$all", "$in"].map((name) => condition.get(name));
+  return [
+    ...(equal === undefined ? [] : [equal]),
+    ...(isArray(all) ? all : []),
+    ...(isArray(among) && among.length === 1 ? among : []),
+  ].filter((value) => !(value instanceof BSONRegExp));
 }

@@ -1,0 +1,93 @@
+import { EJSON } from "bson";
+import type { Document } from "mongodb";
+import type { Question, Saying } from "./compare.ts";
+
+type Difference = {
+  what: string;
+  /** Whose answer is MongoDB's. */
+  right: "embedded" | "reference";
+  applies: (meeting: {
+    question: Question;
+    documents: Document[];
+    own: Saying;
+    other: Saying;
+  }) => boolean;
+};
+
+const code = (saying: Saying): number | undefined =>
+  "refusal" in saying ? saying.refusal : undefined;
+
+const stages = (question: Question): string[] =>
+  question.kind === "aggregate" ? question.pipeline.flatMap((stage) => Object.keys(stage)) : [];
+
+const uses = (question: Question, ...names: string[]): boolean =>
+  names.some((name) => EJSON.stringify(question).includes(`"${name}":`));
+
+const isExclusion = (stage: Document | undefined): boolean =>
+  stage !== undefined &&
+  ("$unset" in stage || Object.values(stage["$project"] ?? {}).some((value) => value === 0));
+
+/** What the two are known to differ in. The reference is DocumentDB, not MongoDB itself. */
+export const differences: readonly Difference[] = [
+  {
+    what: "the reference finds conflicting updates only where a document matches",
+    right: "embedded",
+    applies: ({ own }) => code(own) === 40,
+  },
+  {
+    what: "the reference takes a path through a value for an error of $pop, $pull, $pullAll, $rename and $unset, and makes empty documents on the way",
+    right: "embedded",
+    applies: ({ question }) =>
+      question.kind === "update" &&
+      uses(question, "$pop", "$pull", "$pullAll", "$rename", "$unset"),
+  },
+  {
+    what: "to the reference everything satisfies $all: []",
+    right: "embedded",
+    applies: ({ question }) => EJSON.stringify(question).includes('"$all":[]'),
+  },
+  {
+    what: "the reference sorts an empty array as null, MongoDB below it",
+    right: "embedded",
+    applies: ({ question, documents }) =>
+      EJSON.stringify(documents).includes("[]") &&
+      (question.kind === "find" || stages(question).includes("$sort")),
+  },
+  {
+    what: "the reference merges neighbouring projections into one",
+    right: "embedded",
+    applies: ({ question }) =>
+      question.kind === "aggregate" &&
+      question.pipeline.some(
+        (stage, index) => "$set" in stage && question.pipeline.slice(0, index).some(isExclusion),
+      ),
+  },
+  {
+    what: "the reference loses the order before $group, on which $first, $last and $push depend",
+    right: "embedded",
+    applies: ({ question }) =>
+      stages(question).includes("$group") && uses(question, "$first", "$last", "$push"),
+  },
+  {
+    what: "the reference counts a replacement by the same as a modification",
+    right: "embedded",
+    applies: ({ question }) =>
+      question.kind === "update" &&
+      !Object.keys(question.update).some((key) => key.startsWith("$")),
+  },
+  {
+    what: "to the reference pushing nothing onto a missing field changes nothing",
+    right: "embedded",
+    applies: ({ question }) => question.kind === "update" && uses(question, "$each"),
+  },
+  {
+    what: "the reference adds to truth values as to numbers",
+    right: "embedded",
+    applies: ({ own, other }) => code(own) === 14 && "result" in other,
+  },
+  {
+    what: "indexes are made on this engine only, so that it alone refuses parallel arrays",
+    right: "embedded",
+    applies: ({ own }) => code(own) === 171,
+  },
+];
