@@ -2,14 +2,14 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { prepareChromium } from "./chromium.mjs";
-import { orRefuse, prepare, root, runTool, seconds } from "./prepare.mjs";
+import { compile, orRefuse, prepare, root, runTool, seconds } from "./prepare.mjs";
 
 const RESULTS = "dist/test-results";
 
 const shown = { stdio: ["ignore", "inherit", "inherit"] };
 
-const check = (name, args, options) => async () => {
-  const { code, said } = await runTool(name, args, options);
+const check = (command) => async () => {
+  const { code, said } = await command();
   if (code !== 0) {
     process.stdout.write(`${said.trimEnd()}\n`);
   }
@@ -38,10 +38,10 @@ rmSync(join(root, RESULTS), { recursive: true, force: true });
 
 const named = process.argv.slice(2);
 const checks = {
-  format: check("oxfmt", ["--check"]),
-  lint: check("oxlint", []),
-  types: check("tsc", ["-b"], { packageName: "typescript" }),
-  "dead code": check("knip", []),
+  format: check(() => runTool("oxfmt", ["--check"])),
+  lint: check(() => runTool("oxlint", [])),
+  types: check(() => compile()),
+  "dead code": check(() => runTool("knip", [])),
 };
 const steps = { ...(named.length === 0 && checks), tests: tests(chromium, named) };
 
