@@ -80,7 +80,7 @@ export const handleCommand =
       const receipt =
         operation.retry === "receipt" && call.key !== undefined
           ? {
-              _id: receiptId(call, call.key),
+              _id: receiptId(operation, call, call.key),
               command: operation.name,
               inputHash: inputHash(secret, operation.name, input),
             }

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { Schema, type Connection } from "mongoose";
+import type { Operation } from "../../shared/protocol/operation.ts";
 import { Kind } from "../database/kind.ts";
 import type { Call } from "./call.ts";
 import { Refusal } from "./refusal.ts";
@@ -25,8 +26,14 @@ receiptSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 export const receiptKind = (connection: Connection): Kind<StoredReceipt> =>
   new Kind(connection.model<StoredReceipt>("Receipt", receiptSchema));
 
-export const receiptId = (call: Call, key: string): string =>
-  call.actor.kind === "user" ? `${call.actor.id}:${key}` : `guest:${key}`;
+/**
+ * Whose a key is. Of what needs no login it is nobody's: the first answer may have begun or ended the login
+ * that the retry comes with, as registering does.
+ */
+export const receiptId = ({ refusals }: Operation, { actor }: Call, key: string): string =>
+  actor.kind === "user" && refusals.includes("login_required")
+    ? `${actor.id}:${key}`
+    : `guest:${key}`;
 
 export const inputHash = (secret: string, command: string, input: unknown): string =>
   createHmac("sha256", secret)
