@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { editBoard } from "../../shared/boards/editBoard.ts";
 import { withoutAbsent } from "../database/withoutAbsent.ts";
 import type { Audit } from "../moderation/audit.ts";
@@ -25,12 +26,15 @@ export const editBoardHandler = ({ onBoard, kinds, audit }: EditBoardDeps) =>
       const { budget, ...unlimited } = board;
       const since = budget?.since ?? rev;
       const votes = voteBudget === undefined ? budget?.votes : voteBudget;
-      const edited = work.put(kinds.boards, {
+      const wished = {
         ...unlimited,
         ...(typeof votes === "number" && { budget: { votes, since } }),
         ...withoutAbsent(wanted),
-        recordRev: rev,
-      });
+      };
+      if (isDeepStrictEqual(wished, board)) {
+        return { value: presentBoard(board, audience) };
+      }
+      const edited = work.put(kinds.boards, { ...wished, recordRev: rev });
       if (edited.visibility === board.visibility) {
         return { value: presentBoard(edited, audience) };
       }

@@ -44,6 +44,9 @@ export const RefusalCode = z.enum(
 export const commonRefusals = [
   "invalid_input",
   "malformed_request",
+  "too_large",
+  "cross_site",
+  "key_reused",
   "rate_limited",
   "internal",
   "unavailable",
