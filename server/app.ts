@@ -9,6 +9,8 @@ import { readBoard } from "./boards/getBoard.ts";
 import { HotBoards } from "./boards/hotBoards.ts";
 import { viewBoard } from "./boards/viewBoard.ts";
 import { idMaker, type NewId } from "./database/newId.ts";
+import { realTimers, type Timers } from "./database/timers.ts";
+import { watchDatabase } from "./database/watchDatabase.ts";
 import { admitter } from "./dispatch/admit.ts";
 import type { AfterCommit } from "./dispatch/afterCommit.ts";
 import { makeExecute } from "./dispatch/execute.ts";
@@ -18,6 +20,7 @@ import { commandRouter } from "./http/commandRouter.ts";
 import { docsRouter } from "./http/docsRouter.ts";
 import { fastPages } from "./http/fastPages.ts";
 import { httpApp } from "./http/httpApp.ts";
+import { identifier, identifyRequests } from "./http/identify.ts";
 import { LOGIN_COOKIE } from "./http/loginDoor.ts";
 import { openApi } from "./http/openApi.ts";
 import { makePassport } from "./http/passport.ts";
@@ -51,6 +54,7 @@ export interface AppDeps {
   readonly believedMs?: number | undefined;
   readonly now?: () => Date;
   readonly random?: () => number;
+  readonly timers?: Timers;
   readonly randomBytes?: (length: number) => Uint8Array;
 }
 
@@ -73,6 +77,12 @@ export const createApp = (deps: AppDeps): App => {
   const logFault = (fault: unknown, what: object = {}): void =>
     log.error({ err: fault, ...what }, "fault");
   let isDraining = false;
+  const breaker = watchDatabase(connection, {
+    timers: deps.timers ?? realTimers,
+    changed: (isOpen) => {
+      log.warn({ isOpen }, isOpen ? "the database is away" : "the database is back");
+    },
+  });
 
   const logins = loginStore(connection);
   const passport = makePassport(store.userRepo);
@@ -142,7 +152,7 @@ export const createApp = (deps: AppDeps): App => {
     socketCount: () => io.engine.clientsCount,
     cutCount: () => toRooms.cuts,
   });
-  const execute = measured(makeExecute({ admit, logFault }));
+  const execute = measured(makeExecute({ admit, breaker, logFault }));
 
   const onSocket = commandSocket({ handlers, execute, boardRooms: boards });
   io.use((socket, next) => {
@@ -154,9 +164,9 @@ export const createApp = (deps: AppDeps): App => {
     log,
     trustProxy: deps.trustProxy,
     publicUrl,
-    health: healthRouter({ connection, registry, isDraining: () => isDraining }),
+    health: healthRouter({ breaker, registry, isDraining: () => isDraining }),
     docs: docsRouter(openApi(operations, VERSION)),
-    identify,
+    identify: identifyRequests(identifier(breaker, identify)),
     commands: commandRouter({ handlers, execute, passport, users: store.userRepo }),
     client: clientFiles(clientFolder),
   });
@@ -183,6 +193,7 @@ export const createApp = (deps: AppDeps): App => {
       const cut = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
       await closed;
       clearTimeout(cut);
+      breaker.stop();
       mailer.close();
     },
   };

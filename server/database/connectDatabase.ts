@@ -1,11 +1,21 @@
 import mongoose, { type Connection } from "mongoose";
 
 const SERVER_SELECTION_MS = 2000;
-const SOCKET_MS = 30_000;
+/** Of a connection that is being opened, and of the monitor's questions. */
+const CONNECT_MS = 2000;
+/**
+ * With `CONNECT_MS`, how soon the driver sees by itself that nothing comes back any more, and ends what
+ * waits on connections of which nobody has told it that they are dead.
+ */
+const HEARTBEAT_MS = 1000;
+/** Of one answer, however well the database is otherwise. */
+const SOCKET_MS = 10_000;
+const QUEUE_MS = 5000;
 
 /**
  * Connects. Nothing is buffered while the database is away: an operation fails at once rather than later.
- * A write is acknowledged once it is in the journal of a majority.
+ * A write is acknowledged once it is in the journal of a majority. The driver has no deadline for an
+ * operation as a whole (its `timeoutMS` has no effect any more): callers' deadlines are the breaker's.
  */
 export const connectDatabase = (uri: string, dbName?: string): Promise<Connection> =>
   mongoose
@@ -15,7 +25,10 @@ export const connectDatabase = (uri: string, dbName?: string): Promise<Connectio
       autoIndex: false,
       autoCreate: false,
       serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+      connectTimeoutMS: CONNECT_MS,
+      heartbeatFrequencyMS: HEARTBEAT_MS,
       socketTimeoutMS: SOCKET_MS,
+      waitQueueTimeoutMS: QUEUE_MS,
       maxPoolSize: 20,
       w: "majority",
       journal: true,

@@ -1,9 +1,11 @@
 import { MongoError } from "mongodb";
+import { DatabaseAway } from "./databaseAway.ts";
 
-const AWAY_NAMES = new Set([
+const AWAY_NAMES: ReadonlySet<string> = new Set([
   "MongoNetworkError",
   "MongoNetworkTimeoutError",
   "MongoServerSelectionError",
+  "MongoServerClosedError",
   "MongoNotConnectedError",
   "MongoPoolClearedError",
   "MongoPoolClosedError",
@@ -11,11 +13,50 @@ const AWAY_NAMES = new Set([
   "MongoWaitQueueTimeoutError",
   "MongooseServerSelectionError",
   "DisconnectedError",
+  "PoolClearedOnNetworkError",
 ]);
 
-/** Whether a fault means that the database could not be asked, rather than that it said no. */
+/**
+ * Answers of a database that cannot work now and may later: it is starting, stopping, without a primary,
+ * out of time or out of disk. github.com/mongodb/mongo, src/mongo/base/error_codes.yml
+ */
+const AWAY_CODES: ReadonlySet<unknown> = new Set([
+  6, // HostUnreachable
+  7, // HostNotFound
+  50, // MaxTimeMSExpired
+  64, // WriteConcernTimeout
+  89, // NetworkTimeout
+  91, // ShutdownInProgress
+  100, // UnsatisfiableWriteConcern
+  133, // FailedToSatisfyReadPreference
+  134, // ReadConcernMajorityNotAvailableYet
+  189, // PrimarySteppedDown
+  202, // NetworkInterfaceExceededTimeLimit
+  262, // ExceededTimeLimit
+  9001, // SocketException
+  10058, // LegacyNotPrimary
+  10107, // NotWritablePrimary
+  11600, // InterruptedAtShutdown
+  11602, // InterruptedDueToReplStateChange
+  13435, // NotPrimaryNoSecondaryOk
+  13436, // NotPrimaryOrSecondary
+  14031, // OutOfDiskSpace
+]);
+
+const AWAY_LABELS = [
+  "RetryableWriteError",
+  "UnknownTransactionCommitResult",
+  "SystemOverloadedError",
+] as const;
+
+/**
+ * Whether a fault means that the database could not do its work, rather than that it said no: whoever
+ * asked may ask again later.
+ */
 export const isDatabaseAway = (fault: unknown): boolean =>
   fault instanceof Error &&
-  (AWAY_NAMES.has(fault.name) ||
-    (fault instanceof MongoError && fault.hasErrorLabel("RetryableWriteError")) ||
+  (fault instanceof DatabaseAway ||
+    AWAY_NAMES.has(fault.name) ||
+    (fault instanceof MongoError &&
+      (AWAY_CODES.has(fault.code) || AWAY_LABELS.some((label) => fault.hasErrorLabel(label)))) ||
     (fault.cause instanceof Error && isDatabaseAway(fault.cause)));

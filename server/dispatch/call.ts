@@ -1,4 +1,5 @@
 import type { UserId } from "../../shared/protocol/ids.ts";
+import type { Patience } from "../database/breaker.ts";
 import type { Actor, User } from "./actor.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -22,6 +23,9 @@ export interface Call {
   /** The idempotency key, if one was sent. */
   readonly key?: string;
   readonly login?: LoginDoor;
+  /** Nobody could be asked who it is. The actor is a guest then, and `not found` may be wrong. */
+  readonly isUnsure?: boolean;
+  readonly patience?: Patience;
 }
 
 export const userOf = ({ actor }: Pick<Call, "actor">): User => {

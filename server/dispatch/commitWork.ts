@@ -1,10 +1,15 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { MongoError, type ClientSession } from "mongodb";
 import type { Connection } from "mongoose";
+import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import { Conflict } from "../database/kind.ts";
+import { pingDatabase } from "../database/pingDatabase.ts";
 import type { UnitOfWork } from "../database/unitOfWork.ts";
 
 const DUPLICATE_KEY = 11000;
-const COMMIT_TRIES = 5;
+/** As long as MongoDB keeps a transaction open that nobody ends: after that there is nothing to find out. */
+const SETTLE_MS = 60_000;
+const PAUSE_MS = 100;
 
 /** Whether the work should be done again from fresh reads. */
 export const isConflict = (reason: unknown): boolean =>
@@ -12,23 +17,52 @@ export const isConflict = (reason: unknown): boolean =>
   (reason instanceof MongoError &&
     (reason.code === DUPLICATE_KEY || reason.hasErrorLabel("TransientTransactionError")));
 
-// The server may have committed and only its answer be lost: asking again is safe and finds out.
+const isUnknown = (reason: unknown): boolean =>
+  reason instanceof MongoError && reason.hasErrorLabel("UnknownTransactionCommitResult");
+
+/**
+ * The server may have committed and only its answer be lost: asking again is safe and finds out. Callers
+ * don't wait for that; the lane does, since whatever is done next depends on it.
+ */
 const commit = async (session: ClientSession): Promise<void> => {
-  for (let attempt = 1; ; attempt += 1) {
+  const startedAt = performance.now();
+  for (;;) {
     try {
       await session.commitTransaction();
       return;
     } catch (reason) {
-      const isUnknown =
-        reason instanceof MongoError && reason.hasErrorLabel("UnknownTransactionCommitResult");
-      if (!isUnknown || attempt === COMMIT_TRIES) {
+      if (!isUnknown(reason) || performance.now() - startedAt > SETTLE_MS) {
         throw reason;
       }
+      await wait(PAUSE_MS);
     }
   }
 };
 
-/** Writes all that is staged, or nothing. Returns once it is durable. */
+/**
+ * A transaction that is left open locks what it has written for a minute. So where the database went away
+ * in the middle, it is ended as soon as there is somebody to tell.
+ */
+const abort = async (
+  connection: Connection,
+  session: ClientSession,
+  reason: unknown,
+): Promise<void> => {
+  const startedAt = performance.now();
+  let isAway = isDatabaseAway(reason);
+  while (isAway && performance.now() - startedAt < SETTLE_MS) {
+    try {
+      await pingDatabase(connection);
+      isAway = false;
+    } catch {
+      await wait(PAUSE_MS);
+    }
+  }
+  // The answer is `reason`; an abort that fails as well leaves the server to expire it.
+  await session.abortTransaction().catch(() => undefined);
+};
+
+/** Writes all that is staged, or nothing. Returns once it is durable; throws once it is known that it is not. */
 export const commitWork = async (connection: Connection, work: UnitOfWork): Promise<void> => {
   const kinds = work.staged;
   if (kinds.length === 0) {
@@ -46,8 +80,7 @@ export const commitWork = async (connection: Connection, work: UnitOfWork): Prom
     await commit(session);
   } catch (reason) {
     if (session.inTransaction()) {
-      // The answer is `reason`; an abort that fails as well leaves the server to expire it.
-      await session.abortTransaction().catch(() => undefined);
+      await abort(connection, session, reason);
     }
     throw reason;
   } finally {

@@ -19,6 +19,8 @@ import { answerFrom, inputHash, makeReceipt, receiptId, type StoredReceipt } fro
 export interface Handler {
   readonly operation: Operation;
   perform(input: unknown, call: Call): Promise<unknown>;
+  /** While the database is away: what can be said without it, if anything. */
+  fromMemory?(input: unknown, call: Call): unknown;
 }
 
 export interface CommandDeps {
@@ -88,11 +90,13 @@ export const handleCommand =
       const outcome = await new Promise<Outcome<unknown>>((done, failed) => {
         const job: Job<G> = {
           alone: on.alone ?? false,
+          isOver: () => call.patience?.isOver ?? false,
           needs: (guard) => [
             ...(receipt ? [{ kind: receipts, id: receipt._id }] : []),
             ...(on.needs?.(input, call, guard) ?? []),
           ],
           run: async (work, at) => {
+            call.patience?.begin();
             const answer = receipt && answerFrom(await work.find(receipts, receipt._id), receipt);
             if (answer) {
               return answer;

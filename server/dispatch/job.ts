@@ -11,6 +11,8 @@ export interface Outcome<Value> {
 export interface Job<Guard> {
   /** It asks the database for more than documents by id, so nothing uncommitted may be before it. */
   readonly alone: boolean;
+  /** Whoever asked for it has been answered: it must not begin any more. */
+  isOver?(): boolean;
   needs(guard: Guard | undefined): readonly Need[];
   run(
     work: UnitOfWork,

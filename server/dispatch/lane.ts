@@ -1,5 +1,7 @@
 import type { Connection } from "mongoose";
 import { Conflict, type AnyKind, type Kind, type Stored } from "../database/kind.ts";
+import { DatabaseAway } from "../database/databaseAway.ts";
+import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import { UnitOfWork } from "../database/unitOfWork.ts";
 import { commitWork, isConflict } from "./commitWork.ts";
 import type { Job, Outcome } from "./job.ts";
@@ -84,9 +86,9 @@ export class Lane<G extends Guard> {
 
   /** A group's fault may be one command's: each gets its own try, so that it takes no other with it. */
   async #runApart(group: readonly Job<G>[], reason: unknown): Promise<void> {
-    const [only] = group;
-    if (only && group.length === 1) {
-      only.failed(reason);
+    // Not one command's, whoever runs: and what is unknown must not be run again beside what it may have done.
+    if (group.length === 1 || isDatabaseAway(reason)) {
+      group.forEach((job) => job.failed(reason));
       return;
     }
     for (const job of group) {
@@ -94,8 +96,12 @@ export class Lane<G extends Guard> {
     }
   }
 
-  async #runGroup(group: readonly Job<G>[]): Promise<void> {
+  async #runGroup(jobs: readonly Job<G>[]): Promise<void> {
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+      const group = withoutOver(jobs);
+      if (group.length === 0) {
+        return;
+      }
       const work = this.#beginWork();
       try {
         await this.#runOnce(group, work);
@@ -174,3 +180,13 @@ export class Lane<G extends Guard> {
     }
   }
 }
+
+/** Those whose callers still wait; the others must not begin any more. */
+const withoutOver = <G extends Guard>(jobs: readonly Job<G>[]): readonly Job<G>[] => {
+  const wanted = jobs.filter((job) => !job.isOver?.());
+  if (wanted.length < jobs.length) {
+    const reason = new DatabaseAway("it took too long", { hasBegun: false });
+    jobs.filter((job) => !wanted.includes(job)).forEach((job) => job.failed(reason));
+  }
+  return wanted;
+};

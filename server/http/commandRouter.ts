@@ -9,6 +9,7 @@ import type { Handler } from "../dispatch/handler.ts";
 import { readKey } from "../dispatch/idempotencyKey.ts";
 import { sharedBodyOf } from "../dispatch/sharedBody.ts";
 import { addressBucket } from "./address.ts";
+import { isUnsure } from "./identify.ts";
 import { loginDoor } from "./loginDoor.ts";
 import { isUser, type LoginPassport } from "./passport.ts";
 import { requestIdOf } from "./requestId.ts";
@@ -54,6 +55,7 @@ export const commandRouter = (deps: CommandRouterDeps): Router => {
       requestId: requestIdOf(req),
       address: addressBucket(req.ip),
       ...(key !== undefined && { key }),
+      ...(isUnsure(req) && { isUnsure: true }),
       login: loginDoor(passport, users, req, res),
     };
   };

@@ -4,13 +4,13 @@ import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
 import type { RefusalCode } from "../../shared/protocol/refusals.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
+import { awayRefusal } from "../dispatch/execute.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import { sendReply } from "./commandRouter.ts";
 import { requestIdOf } from "./requestId.ts";
 import { isSameOrigin } from "./sameOrigin.ts";
 
 const BODY_MAX = "256kb";
-const RETRY_AFTER_S = 2;
 
 interface HttpAppDeps {
   readonly log: Logger;
@@ -18,7 +18,7 @@ interface HttpAppDeps {
   readonly publicUrl: string | undefined;
   readonly health: RequestHandler;
   readonly docs: RequestHandler;
-  readonly identify: readonly RequestHandler[];
+  readonly identify: RequestHandler;
   readonly commands: RequestHandler;
   readonly client: readonly RequestHandler[];
 }
@@ -66,10 +66,11 @@ const answerFault =
       if (code) {
         return new Refusal(code);
       }
+      if (isDatabaseAway(fault)) {
+        return awayRefusal(fault, req.method === "GET" ? "query" : "command");
+      }
       log.error({ err: fault, requestId: requestIdOf(req) }, "fault");
-      return isDatabaseAway(fault)
-        ? new Refusal("unavailable", { retryAfter: RETRY_AFTER_S })
-        : new Refusal("internal", { message: `fault ${requestIdOf(req)}` });
+      return new Refusal("internal", { message: `fault ${requestIdOf(req)}` });
     };
     sendReply(res, { ok: false, error: refusal().body });
   };
@@ -130,7 +131,7 @@ export const httpApp = (deps: HttpAppDeps): Express => {
     "/api",
     sameOriginWrites(publicUrl),
     express.json({ limit: BODY_MAX, strict: true }),
-    ...deps.identify,
+    deps.identify,
     deps.commands,
     (_req, res) => sendReply(res, { ok: false, error: new Refusal("not_found").body }),
   );

@@ -1,9 +1,7 @@
 import { Router } from "express";
-import type { Connection } from "mongoose";
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import type { Breaker } from "../database/breaker.ts";
 import type { Execute } from "../dispatch/execute.ts";
-
-const PING_MS = 1000;
 
 export interface Metrics {
   readonly registry: Registry;
@@ -59,31 +57,26 @@ export const metrics = ({ socketCount, cutCount }: MetricsDeps): Metrics => {
 };
 
 interface HealthDeps {
-  readonly connection: Connection;
+  readonly breaker: Breaker;
   readonly registry: Registry;
   readonly isDraining: () => boolean;
 }
 
-const isDatabaseThere = async (connection: Connection): Promise<boolean> => {
-  try {
-    await connection.db?.command({ ping: 1 }, { timeoutMS: PING_MS });
-    return connection.db !== undefined;
-  } catch {
-    // Whatever went wrong, the answer is no: that is what was asked.
-    return false;
-  }
-};
-
 /** `/livez`: the process is up. `/readyz`: it can do its work, and is not about to leave. `/metrics`. */
-export const healthRouter = ({ connection, registry, isDraining }: HealthDeps): Router => {
+export const healthRouter = ({ breaker, registry, isDraining }: HealthDeps): Router => {
   const router = Router();
   router.get("/livez", (_req, res) => {
     res.json({ ok: true });
   });
   router.get("/readyz", async (_req, res) => {
-    const database = await isDatabaseThere(connection);
+    const database = await breaker.check();
     const isReady = database && !isDraining();
-    res.status(isReady ? 200 : 503).json({ ok: isReady, database, draining: isDraining() });
+    res.status(isReady ? 200 : 503).json({
+      ok: isReady,
+      database,
+      breaker: breaker.isOpen ? "open" : "closed",
+      draining: isDraining(),
+    });
   });
   router.get("/metrics", async (_req, res) => {
     res.type(registry.contentType).send(await registry.metrics());
