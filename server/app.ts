@@ -12,7 +12,7 @@ import { idMaker, type NewId } from "./database/newId.ts";
 import { realTimers, type Timers } from "./database/timers.ts";
 import { watchDatabase } from "./database/watchDatabase.ts";
 import { admitter } from "./dispatch/admit.ts";
-import type { AfterCommit } from "./dispatch/afterCommit.ts";
+import type { AfterCommit, RightsChanged } from "./dispatch/afterCommit.ts";
 import { makeExecute } from "./dispatch/execute.ts";
 import { makeHandlers } from "./handlers.ts";
 import { clientFiles } from "./http/clientFiles.ts";
@@ -26,13 +26,15 @@ import { openApi } from "./http/openApi.ts";
 import { makePassport } from "./http/passport.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { healthRouter, metrics } from "./operations/health.ts";
+import { joinNodes } from "./nodes/nodes.ts";
 import { boardFeed } from "./sockets/boardFeed.ts";
 import { boardRooms, rooms } from "./sockets/boardRooms.ts";
 import { commandSocket } from "./sockets/commandSocket.ts";
 import { eventFrame } from "./sockets/eventFrame.ts";
 import { fanOut } from "./sockets/fanOut.ts";
-import { enterOwnRooms, socketServer } from "./sockets/socketServer.ts";
-import { tellSockets } from "./sockets/tellSockets.ts";
+import { RecentRights } from "./sockets/recentRights.ts";
+import { enterOwnRooms, noteHandshakes, socketServer } from "./sockets/socketServer.ts";
+import { closeSockets, tellOwnVote } from "./sockets/tellSockets.ts";
 import type { Store } from "./store.ts";
 
 const DRAIN_MS = 10_000;
@@ -50,6 +52,8 @@ export interface AppDeps {
   /** The folder of the built client. */
   readonly clientFolder: string;
   readonly hasRateLimits: boolean;
+  /** Of the Redis through which the nodes on this database tell each other what they do. */
+  readonly redisUrl?: string | undefined;
   /** How long a board in memory is believed to be current; 0 where other processes write too. */
   readonly believedMs?: number | undefined;
   readonly now?: () => Date;
@@ -104,11 +108,13 @@ export const createApp = (deps: AppDeps): App => {
   ];
 
   const http = createServer();
+  const clock = (): number => performance.now();
   const address = (): AddressInfo | undefined => {
     const bound = http.address();
     return typeof bound === "object" && bound !== null ? bound : undefined;
   };
   const url = (): string => publicUrl ?? `http://localhost:${address()?.port ?? 0}`;
+  noteHandshakes(http, clock);
   const io = socketServer({ http, publicUrl, identify, logFault });
   const hotBoards = new HotBoards({
     boards: store.boardRepo,
@@ -120,17 +126,47 @@ export const createApp = (deps: AppDeps): App => {
   const view = viewBoard(hotBoards, store.standings);
   const read = readBoard(view, hotBoards);
   const toRooms = fanOut(io);
-  const feed = boardFeed({
+  const ownFeed = boardFeed({
     send: (boardId, audience, change) =>
       toRooms.send(rooms.audience(boardId, audience), eventFrame("board.changed", change)),
     logFault,
   });
-  const boards = boardRooms({ io, readBoard: read });
-  const toSockets = tellSockets(io);
-  const tell = (after: AfterCommit): void => {
-    hotBoards.rightsChanged(after);
-    toSockets(after);
+  const boards = boardRooms({
+    io,
+    readBoard: read,
+    tellCounts: (counts) => nodes?.tell({ what: "here", counts }),
+  });
+  const recentRights = new RecentRights(clock);
+  const close = closeSockets(io);
+  const rightsChanged = (rights: RightsChanged): void => {
+    hotBoards.rightsChanged(rights);
+    recentRights.changed(rights);
+    close(rights);
   };
+  const tell = (after: AfterCommit): void => {
+    if (after.what === "ownVote") {
+      tellOwnVote(io, after);
+    } else {
+      rightsChanged(after);
+      nodes?.tell(after);
+    }
+  };
+  const nodes =
+    deps.redisUrl === undefined
+      ? undefined
+      : joinNodes({
+          redisUrl: deps.redisUrl,
+          store,
+          io,
+          logins,
+          hotBoards,
+          feed: ownFeed,
+          rightsChanged,
+          boardRooms: boards,
+          clock,
+          logFault,
+        });
+  const feed = nodes?.feed ?? ownFeed;
   const handlers = makeHandlers({
     store,
     loginStore: logins,
@@ -155,8 +191,9 @@ export const createApp = (deps: AppDeps): App => {
   const execute = measured(makeExecute({ admit, breaker, logFault }));
 
   const onSocket = commandSocket({ handlers, execute, boardRooms: boards });
+  const enterOwn = enterOwnRooms(recentRights);
   io.use((socket, next) => {
-    enterOwnRooms(socket).then(() => next(), next);
+    enterOwn(socket).then(() => next(), next);
   });
   io.on("connection", onSocket);
 
@@ -193,6 +230,7 @@ export const createApp = (deps: AppDeps): App => {
       const cut = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
       await closed;
       clearTimeout(cut);
+      await nodes?.close();
       breaker.stop();
       mailer.close();
     },

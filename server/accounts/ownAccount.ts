@@ -11,7 +11,7 @@ import type { LoginStore } from "./loginStore.ts";
 import type { OnUser } from "./onUser.ts";
 import { hashPassword, isPassword, refuseCommonPassword } from "./passwords.ts";
 import type { PresentAccount } from "./presentAccount.ts";
-import type { StoredUser } from "./userModel.ts";
+import { nextLoginEpoch, type StoredUser } from "./userModel.ts";
 import type { UserRepo } from "./userRepo.ts";
 
 interface OwnAccountDeps {
@@ -55,7 +55,11 @@ export const changePasswordHandler = (deps: OwnAccountDeps) =>
       }
       refuseCommonPassword("newPassword", newPassword, user);
 
-      work.put(deps.users, { ...user, passwordHash: await hashPassword(newPassword) });
+      work.put(deps.users, {
+        ...user,
+        passwordHash: await hashPassword(newPassword),
+        loginEpoch: nextLoginEpoch(user),
+      });
       return { value: {}, after: [{ what: "rights", of: { user: user._id } }] };
     },
     finish: async (_value, _input, call) => {

@@ -13,7 +13,7 @@ import { hashPassword, refuseCommonPassword } from "./passwords.ts";
 import { tokenHash } from "./secretTokens.ts";
 import type { StoredToken } from "./tokenModel.ts";
 import type { TokenRepo } from "./tokenRepo.ts";
-import type { StoredUser } from "./userModel.ts";
+import { nextLoginEpoch, type StoredUser } from "./userModel.ts";
 
 interface TokenDeps {
   readonly handle: ReturnType<typeof handleCommand>;
@@ -71,7 +71,8 @@ export const resetPasswordHandler = (deps: TokenDeps) =>
 
       work.put(deps.tokens, { ...kept, usedAt: work.now });
       const passwordHash = await hashPassword(newPassword);
-      work.put(deps.users, { ...user, passwordHash, emailVerified: true });
+      const loginEpoch = nextLoginEpoch(user);
+      work.put(deps.users, { ...user, passwordHash, loginEpoch, emailVerified: true });
       return { value: {}, after: [{ what: "rights", of: { user: user._id } }] };
     },
     finish: async (_value, { token }) => {

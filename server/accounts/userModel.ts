@@ -10,10 +10,14 @@ export interface StoredUser {
   readonly name: string;
   /** Argon2id, in its own string form. Absent for people who were imported and never log in. */
   readonly passwordHash?: string;
+  /** Every login remembers it. Raised with each change of the password: logins of before are over. */
+  readonly loginEpoch?: number;
   readonly locale: Locale;
   readonly isOwner: boolean;
   readonly createdAt: Date;
 }
+
+export const nextLoginEpoch = ({ loginEpoch = 0 }: StoredUser): number => loginEpoch + 1;
 
 const userSchema = new Schema<StoredUser>(
   {
@@ -23,6 +27,7 @@ const userSchema = new Schema<StoredUser>(
     emailVerified: Boolean,
     name: String,
     passwordHash: String,
+    loginEpoch: Number,
     locale: String,
     isOwner: Boolean,
     createdAt: Date,

@@ -1,5 +1,5 @@
 import type { Model } from "mongoose";
-import type { CommunityId } from "../../shared/protocol/ids.ts";
+import type { BoardId, CommunityId } from "../../shared/protocol/ids.ts";
 import type { StoredBoard } from "./boardModel.ts";
 
 export type BoardRepo = ReturnType<typeof boardRepo>;
@@ -7,6 +7,9 @@ export type BoardRepo = ReturnType<typeof boardRepo>;
 export const boardRepo = (boards: Model<StoredBoard>) => ({
   find: async (boardId: string): Promise<StoredBoard | undefined> =>
     (await boards.findById(boardId).lean<StoredBoard>()) ?? undefined,
+
+  findMany: (boardIds: readonly BoardId[]): Promise<StoredBoard[]> =>
+    boards.find({ _id: { $in: [...boardIds] } }).lean<StoredBoard[]>(),
 
   /** All of a community, oldest first. */
   allOf: (communityId: CommunityId): Promise<StoredBoard[]> =>

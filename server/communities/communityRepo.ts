@@ -9,6 +9,9 @@ const Position = z.tuple([CommunityId]);
 export type CommunityRepo = ReturnType<typeof communityRepo>;
 
 export const communityRepo = (communities: Model<StoredCommunity>) => ({
+  findMany: (communityIds: readonly CommunityId[]): Promise<StoredCommunity[]> =>
+    communities.find({ _id: { $in: [...communityIds] } }).lean<StoredCommunity[]>(),
+
   findByIdOrSlug: async (idOrSlug: string): Promise<StoredCommunity | undefined> => {
     const id = CommunityId.safeParse(idOrSlug);
     const found = await communities

@@ -13,6 +13,8 @@ export interface User {
   readonly name: string;
   /** Owner of the installation. */
   readonly isOwner: boolean;
+  /** Of the user when they logged in. */
+  readonly loginEpoch: number;
 }
 
 export const guest: Guest = { kind: "guest" };

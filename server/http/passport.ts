@@ -1,17 +1,22 @@
 import { Passport } from "passport";
 import { Strategy } from "passport-local";
+import { z } from "zod";
 import { Email } from "../../shared/accounts/account.ts";
 import { isPassword } from "../accounts/passwords.ts";
 import type { StoredUser } from "../accounts/userModel.ts";
 import type { UserRepo } from "../accounts/userRepo.ts";
 import type { User } from "../dispatch/actor.ts";
 
-const asActor = ({ _id, name, isOwner }: StoredUser): User => ({
+export const asActor = ({ _id, name, isOwner, loginEpoch = 0 }: StoredUser): User => ({
   kind: "user",
   id: _id,
   name,
   isOwner,
+  loginEpoch,
 });
+
+/** What a login holds. */
+const LoggedIn = z.object({ id: z.string(), epoch: z.int() });
 
 export const isUser = (value: unknown): value is User =>
   typeof value === "object" && value !== null && Reflect.get(value, "kind") === "user";
@@ -32,14 +37,16 @@ export const makePassport = (users: UserRepo): LoginPassport => {
     }),
   );
   passport.serializeUser((user, done) => {
-    done(null, isUser(user) ? user.id : undefined);
+    done(null, isUser(user) ? { id: user.id, epoch: user.loginEpoch } : undefined);
   });
-  passport.deserializeUser((id: unknown, done: (fault: unknown, user?: User | false) => void) => {
-    const find = typeof id === "string" ? users.find(id) : Promise.resolve(undefined);
-    find.then(
-      (user) => done(null, user ? asActor(user) : false),
-      (fault: unknown) => done(fault),
-    );
+  passport.deserializeUser((kept: unknown, done: (fault: unknown, user?: User | false) => void) => {
+    const find = async (): Promise<User | false> => {
+      const login = LoggedIn.safeParse(kept).data;
+      const user = login && (await users.find(login.id));
+      const actor = user && asActor(user);
+      return actor?.loginEpoch === login?.epoch && actor !== undefined ? actor : false;
+    };
+    find().then((user) => done(null, user), done);
   });
   return passport;
 };

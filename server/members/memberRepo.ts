@@ -15,6 +15,9 @@ export const memberRepo = (members: Model<StoredMember>) => ({
     return found.map(({ communityId, role }) => ({ communityId, role }));
   },
 
+  findMany: (memberIds: readonly string[]): Promise<StoredMember[]> =>
+    members.find({ _id: { $in: [...memberIds] } }).lean<StoredMember[]>(),
+
   page: async (communityId: CommunityId, after: string | undefined, limit: number) => {
     const found = await members
       .find({

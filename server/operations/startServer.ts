@@ -97,6 +97,7 @@ export const startServer = async (settings: Settings): Promise<RunningServer> =>
     trustProxy: settings.TRUST_PROXY,
     clientFolder,
     hasRateLimits: settings.RATE_LIMITS,
+    redisUrl: settings.REDIS_URL,
     // The embedded database is this process's own.
     believedMs: settings.MONGODB_URI === undefined ? BELIEVED_MS : 0,
   });

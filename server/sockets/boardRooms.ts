@@ -1,11 +1,15 @@
 import type { Server, Socket } from "socket.io";
 import type { Audience } from "../../shared/boards/boardChange.ts";
 import { joinBoard, leaveBoard } from "../../shared/boards/joinBoard.ts";
+import { BoardId } from "../../shared/protocol/ids.ts";
 import type { ReadBoard } from "../boards/getBoard.ts";
 import type { Actor } from "../dispatch/actor.ts";
 import { parseInput } from "../dispatch/parseInput.ts";
+import { Refusal } from "../dispatch/refusal.ts";
+import { Elsewhere } from "./elsewhere.ts";
 
 const PRESENCE_EVERY_MS = 1000;
+const JOIN_TRIES = 5;
 
 /** Rooms are named so that none can be mistaken for another kind's. */
 export const rooms = {
@@ -17,20 +21,43 @@ export const rooms = {
   login: (loginId: string) => `login:${loginId}`,
 };
 
+/** Those of these rooms that are boards. */
+export const boardsIn = (names: Iterable<string>): BoardId[] =>
+  [...names].flatMap((name) => {
+    const [kind, id, audience] = name.split(":");
+    const boardId = BoardId.safeParse(id).data;
+    return kind === "board" && audience === undefined && boardId !== undefined ? [boardId] : [];
+  });
+
 interface BoardRoomsDeps {
   readonly io: Server;
   readonly readBoard: ReadBoard;
+  /** Tells other nodes how many are on boards of this one. */
+  readonly tellCounts: (counts: Readonly<Record<string, number>>) => void;
 }
 
 /** Who is on which board, and telling them how many they are. */
-export const boardRooms = ({ io, readBoard }: BoardRoomsDeps) => {
+export const boardRooms = ({ io, readBoard, tellCounts }: BoardRoomsDeps) => {
+  const elsewhere = new Elsewhere();
+  /** Where the number of people changed, and where that of those of this node did. */
   const changed = new Set<string>();
-  const here = (boardId: string): number =>
+  const moved = new Set<string>();
+  const onThisNode = (boardId: string): number =>
     io.sockets.adapter.rooms.get(rooms.board(boardId))?.size ?? 0;
+  const here = (boardId: string): number => onThisNode(boardId) + elsewhere.count(boardId);
+  const move = (boardId: string): void => {
+    changed.add(boardId);
+    moved.add(boardId);
+  };
 
   const timer = setInterval(() => {
+    if (moved.size > 0) {
+      tellCounts(Object.fromEntries([...moved].map((boardId) => [boardId, onThisNode(boardId)])));
+      moved.clear();
+    }
     for (const boardId of changed) {
-      io.to(rooms.board(boardId)).volatile.emit("board.presence", { boardId, here: here(boardId) });
+      const room = rooms.board(boardId);
+      io.local.to(room).volatile.emit("board.presence", { boardId, here: here(boardId) });
     }
     changed.clear();
   }, PRESENCE_EVERY_MS);
@@ -40,27 +67,46 @@ export const boardRooms = ({ io, readBoard }: BoardRoomsDeps) => {
     await socket.leave(rooms.audience(boardId, "public"));
     await socket.leave(rooms.audience(boardId, "staff"));
     await socket.leave(rooms.board(boardId));
-    changed.add(boardId);
+    move(boardId);
   };
 
   return {
     /**
-     * The room is entered before the snapshot is read, so that no change falls between the two; what the
-     * client hears before it has the snapshot it keeps until then.
+     * The rooms are entered before the snapshot is read, so that no change falls between the two; what the
+     * client hears before it has the snapshot it keeps until then. Who loses a right meanwhile is put out of
+     * a room, or sees another snapshot: then all is asked again.
      */
     join: async (socket: Socket, actor: Actor, input: unknown) => {
       const wanted = parseInput(joinBoard.input, input);
       const { boardId } = wanted;
-      const { audience } = await readBoard(actor, { ...wanted, limit: 1 });
-      await socket.join([rooms.board(boardId), rooms.audience(boardId, audience)]);
-      const snapshot = await readBoard(actor, wanted);
-      if (snapshot.audience !== audience) {
+      for (let attempt = 1; ; attempt += 1) {
+        const { audience, board } = await readBoard(actor, { ...wanted, limit: 1 });
+        const own = [
+          rooms.board(boardId),
+          rooms.audience(boardId, audience),
+          rooms.community(board.communityId),
+        ];
+        if (!socket.connected) {
+          // It would never leave.
+          throw new Refusal("unavailable");
+        }
+        await socket.join(own);
+        try {
+          const snapshot = await readBoard(actor, wanted);
+          const isStill = own.every((room) => socket.rooms.has(room));
+          if (isStill && snapshot.audience === audience) {
+            move(boardId);
+            return { ...snapshot, here: here(boardId) };
+          }
+        } catch (reason) {
+          await leave(socket, boardId);
+          throw reason;
+        }
         await leave(socket, boardId);
-        await socket.join([rooms.board(boardId), rooms.audience(boardId, snapshot.audience)]);
+        if (attempt === JOIN_TRIES) {
+          throw new Refusal("unavailable", { retryAfter: 1 });
+        }
       }
-      await socket.join(rooms.community(snapshot.board.communityId));
-      changed.add(boardId);
-      return { ...snapshot, here: here(boardId) };
     },
 
     leave: async (socket: Socket, input: unknown) => {
@@ -70,13 +116,22 @@ export const boardRooms = ({ io, readBoard }: BoardRoomsDeps) => {
     },
 
     /** A socket that closes leaves its rooms by itself; the others are told of it. */
-    closing: (socket: Socket): void => {
-      for (const room of socket.rooms) {
-        const [kind, boardId] = room.split(":");
-        if (kind === "board" && boardId !== undefined) {
-          changed.add(boardId);
-        }
-      }
+    closing: (socket: Socket): void => boardsIn(socket.rooms).forEach(move),
+
+    /** Another node says how many are there. */
+    hear: (nodeId: string, counts: Readonly<Record<string, number>>): void => {
+      elsewhere.hear(nodeId, counts);
+      Object.keys(counts).forEach((boardId) => changed.add(boardId));
+    },
+
+    /** Another node is gone, and who was there with it. */
+    forget: (nodeId: string): void => {
+      elsewhere.forget(nodeId).forEach((boardId) => changed.add(boardId));
+    },
+
+    /** Another node has come, which knows no counts yet. */
+    countAgain: (): void => {
+      boardsIn(io.sockets.adapter.rooms.keys()).forEach((boardId) => moved.add(boardId));
     },
 
     close: (): void => clearInterval(timer),

@@ -1,9 +1,11 @@
-import type { Server as HttpServer } from "node:http";
+import type { IncomingMessage, Server as HttpServer } from "node:http";
 import type { RequestHandler } from "express";
 import { Server, type Socket } from "socket.io";
 import { isUser } from "../http/passport.ts";
 import { isSameOrigin } from "../http/sameOrigin.ts";
 import { rooms } from "./boardRooms.ts";
+import { cut } from "./fanOut.ts";
+import type { RecentRights } from "./recentRights.ts";
 
 const MESSAGE_MAX_BYTES = 256 * 1024;
 
@@ -39,11 +41,33 @@ export const socketServer = (deps: SocketServerDeps): Server => {
   return io;
 };
 
-/** Puts a new socket into the rooms by which its user and its login are reached. */
-export const enterOwnRooms = async (socket: Socket): Promise<void> => {
-  const user: unknown = Reflect.get(socket.request, "user");
-  const loginId: unknown = Reflect.get(socket.request, "sessionID");
-  if (isUser(user) && typeof loginId === "string") {
-    await socket.join([rooms.user(user.id), rooms.login(loginId)]);
-  }
+const cameAt = new WeakMap<IncomingMessage, number>();
+
+/** Notes of every handshake when it came, before anybody is asked who sent it. */
+export const noteHandshakes = (http: HttpServer, clock: () => number): void => {
+  http.prependListener("upgrade", (req: IncomingMessage) => cameAt.set(req, clock()));
 };
+
+export const loginIdOf = (socket: Socket): string | undefined => {
+  const loginId: unknown = Reflect.get(socket.request, "sessionID");
+  return typeof loginId === "string" ? loginId : undefined;
+};
+
+/**
+ * Puts a new socket into the rooms by which its user and its login are reached. Who lost a right between
+ * being identified and being reachable is cut, and comes back to be asked again.
+ */
+export const enterOwnRooms =
+  (recent: RecentRights) =>
+  async (socket: Socket): Promise<void> => {
+    const user: unknown = Reflect.get(socket.request, "user");
+    const login = loginIdOf(socket);
+    if (!isUser(user) || login === undefined) {
+      return;
+    }
+    await socket.join([rooms.user(user.id), rooms.login(login)]);
+    if (recent.hasChanged({ user: user.id, login }, cameAt.get(socket.request) ?? 0)) {
+      cut(socket);
+      throw new Error("rights changed meanwhile");
+    }
+  };

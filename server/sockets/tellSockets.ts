@@ -1,32 +1,35 @@
 import type { Server } from "socket.io";
 import { BoardId } from "../../shared/protocol/ids.ts";
-import type { AfterCommit } from "../dispatch/afterCommit.ts";
+import type { AfterCommit, RightsChanged } from "../dispatch/afterCommit.ts";
 import { rooms } from "./boardRooms.ts";
 
-/** Tells one's own windows of one's vote, and closes what somebody's changed rights may have closed. */
-export const tellSockets =
+/** Tells one's own windows of one's vote. */
+export const tellOwnVote = (
+  io: Server,
+  { userId, vote }: Extract<AfterCommit, { what: "ownVote" }>,
+): void => {
+  io.to(rooms.user(userId)).emit("vote.changed", vote);
+};
+
+/** Closes what somebody's changed rights may have closed, on this node and at once. */
+export const closeSockets =
   (io: Server) =>
-  (after: AfterCommit): void => {
-    if (after.what === "ownVote") {
-      io.to(rooms.user(after.userId)).emit("vote.changed", after.vote);
-      return;
-    }
-    const { of } = after;
+  ({ of }: RightsChanged): void => {
+    // Not through the adapter: it acts here only once Redis has answered.
+    const { local } = io;
     if ("user" in of) {
       // They connect again at once, and are asked again who they are and what they may.
-      io.in(rooms.user(of.user)).disconnectSockets(true);
+      local.in(rooms.user(of.user)).disconnectSockets(true);
     } else if ("login" in of) {
-      io.in(rooms.login(of.login)).disconnectSockets(true);
+      local.in(rooms.login(of.login)).disconnectSockets(true);
     } else if ("community" in of) {
-      io.in(rooms.community(of.community)).disconnectSockets(true);
+      local.in(rooms.community(of.community)).disconnectSockets(true);
     } else {
       const room = rooms.board(of.board);
       const boardId = BoardId.parse(of.board);
-      io.to(room).emit("board.left", { boardId });
-      io.in(room).socketsLeave([
-        room,
-        rooms.audience(boardId, "public"),
-        rooms.audience(boardId, "staff"),
-      ]);
+      local.to(room).emit("board.left", { boardId });
+      local
+        .in(room)
+        .socketsLeave([room, rooms.audience(boardId, "public"), rooms.audience(boardId, "staff")]);
     }
   };

@@ -24,7 +24,10 @@ import { Person } from "./person.ts";
 export const PASSWORD = "correct horse battery";
 
 type Options = Partial<
-  Pick<AppDeps, "mailer" | "now" | "random" | "publicUrl" | "trustProxy" | "hasRateLimits" | "log">
+  Pick<
+    AppDeps,
+    "mailer" | "now" | "random" | "publicUrl" | "trustProxy" | "hasRateLimits" | "log" | "redisUrl"
+  >
 > & {
   /** A second node: on the same database, with the same people. */
   readonly beside?: TestServer;
