@@ -38,7 +38,7 @@ interface ImportWanted {
   readonly isDryRun: boolean;
 }
 
-interface ImportDone {
+export interface ImportDone {
   readonly counts: BroughtCounts;
   readonly remarks: readonly Remark[];
 }

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readIdeaSets } from "../../server/imports/readIdeaSets.ts";
 import { Remarks } from "../../server/imports/remarks.ts";
+import { only } from "./only.ts";
 
 const made: string[] = [];
 afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true }))));
@@ -30,8 +31,7 @@ const read = async (path: string, format?: string) => {
 const readOne = async (path: string) => {
   const { found, remarks } = await read(path);
   expect(found).toHaveLength(1);
-  const [first] = found;
-  return { ...first!, remarks };
+  return { ...only(found), remarks };
 };
 
 describe("opengov-dialogue", () => {
