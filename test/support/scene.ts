@@ -4,16 +4,33 @@ import type { Person } from "./person.ts";
 import type { Scene } from "./samples.ts";
 import type { TestServer } from "./startServer.ts";
 
-/** A community with a board, an idea, a comment, an invitation and somebody without a role, all new. */
+interface Shared {
+  readonly communityId: string;
+  readonly userId: string;
+}
+
+const shared = new WeakMap<TestServer, Promise<Shared>>();
+
+const share = async (server: TestServer): Promise<Shared> => {
+  const { id: communityId } = await server.community({ name: "Scene" });
+  return { communityId, userId: (await server.user("Tara Target")).id };
+};
+
+/** A new board, idea, comment and invitation in the community of all scenes, with somebody who has no role. */
 export const newScene = async (
   server: TestServer,
   author: Person = server.owner,
 ): Promise<Scene> => {
-  const { id: communityId } = await server.community({ name: "Scene" });
-  const { id: boardId } = await server.board({ communityId });
-  const { id: ideaId } = await server.idea({ boardId, body: "It rings." }, author);
+  const ready = shared.get(server) ?? share(server);
+  shared.set(server, ready);
+  const { communityId, userId } = await ready;
+  const [invitation, idea] = await Promise.all([
+    server.owner.do(createInvitation, { communityId, role: "manager" }),
+    server
+      .board({ communityId })
+      .then((board) => server.idea({ boardId: board.id, body: "It rings." }, author)),
+  ]);
+  const { boardId, id: ideaId } = idea;
   const { id: commentId } = await author.do(addComment, { ideaId, text: "Mine." });
-  const { token } = await server.owner.do(createInvitation, { communityId, role: "manager" });
-  const target = await server.user("Tara Target");
-  return { communityId, boardId, ideaId, commentId, userId: target.id, invitation: token };
+  return { communityId, boardId, ideaId, commentId, userId, invitation: invitation.token };
 };
