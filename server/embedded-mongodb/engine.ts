@@ -26,7 +26,7 @@ export function makeEngine(store: Store): Engine {
     store,
     claims,
     lane,
-    catalog: new Catalog(store),
+    catalog: new Catalog(store.latest),
     sessions: new Sessions(store, claims, lane),
     cursors: new Cursors(),
     tick() {

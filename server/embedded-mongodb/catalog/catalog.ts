@@ -3,8 +3,7 @@ import { decodeDocument } from "../bson/decode.ts";
 import { encodeDocument } from "../bson/encode.ts";
 import { CommandError } from "../errors.ts";
 import { catalogKey, catalogPrefix, garbageKey } from "../storage/keyspace.ts";
-import { NOTHING, prefixRange } from "../storage/reader.ts";
-import type { Store } from "../storage/store.ts";
+import { NOTHING, prefixRange, type Reader } from "../storage/reader.ts";
 import type { WriteTarget } from "../transactions/writeTarget.ts";
 import { describeCollection, namespaceOf, readCollection, type Collection } from "./collection.ts";
 
@@ -13,8 +12,8 @@ export class Catalog {
   readonly #collections = new Map<string, Collection>();
   #lastNumber = 0;
 
-  constructor(store: Store) {
-    for (const { value } of store.latest.range(prefixRange(catalogPrefix))) {
+  constructor(reader: Reader) {
+    for (const { value } of reader.range(prefixRange(catalogPrefix))) {
       const collection = readCollection(decodeDocument(value));
       this.#collections.set(namespaceOf(collection), collection);
       this.noteTree(collection.id);

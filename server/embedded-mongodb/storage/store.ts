@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { open, type RootDatabase } from "lmdb";
 import { CommandError } from "../errors.ts";
@@ -8,6 +8,7 @@ import { successor } from "./reader.ts";
 type ReadTransaction = ReturnType<RootDatabase["useReadTransaction"]>;
 type Database = RootDatabase<Buffer, Buffer>;
 
+export const DATA_FILE = "data.lmdb";
 /** Address space, not memory or disk: the file grows with what is in it. */
 const MAP_BYTES = 2 ** 40;
 const FIRST_CHUNK = 16;
@@ -26,15 +27,27 @@ export interface Store {
   snapshot(): Snapshot;
   /** Returns once all is on disk; throws, with nothing changed, if it cannot be. */
   commit(changes: Iterable<{ key: Buffer; value: Buffer | undefined }>): void;
-  backup(path: string): Promise<void>;
   bytes(): number;
   close(): Promise<void>;
 }
 
 export function openStore(folder: string): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return storeOf(folder, { readOnly: false });
+}
+
+/** For looking at data that may be another process's: its writer is neither disturbed nor waited for. */
+export function openForReading(folder: string): Store {
+  if (!existsSync(join(folder, DATA_FILE))) {
+    throw new Error(`${folder} holds no data of this engine`);
+  }
+  return storeOf(folder, { readOnly: true });
+}
+
+function storeOf(folder: string, { readOnly }: { readOnly: boolean }): Store {
   const database = open<Buffer, Buffer>({
-    path: join(folder, "data.lmdb"),
+    path: join(folder, DATA_FILE),
+    readOnly,
     noSubdir: true,
     keyEncoding: "binary",
     encoding: "binary",
@@ -44,6 +57,11 @@ export function openStore(folder: string): Store {
     // Committed means synced: the tree is written and synced before the page that points to it.
     overlappingSync: false,
   });
+  if (!readOnly) {
+    for (const file of [DATA_FILE, `${DATA_FILE}-lock`]) {
+      chmodSync(join(folder, file), 0o600);
+    }
+  }
   let commits = 0;
   return {
     latest: reader(database),
@@ -70,7 +88,6 @@ export function openStore(folder: string): Store {
       }
       commits += 1;
     },
-    backup: (path) => database.backup(path, true),
     bytes: () => statistics(database),
     close: () => database.close(),
   };
