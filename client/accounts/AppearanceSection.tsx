@@ -17,9 +17,12 @@ export const AppearanceSection = ({ isMember }: { isMember: boolean }) => {
   const locale = useLocale();
   const { refresh } = useMe();
   const { send, failure } = useCommand(editAccount);
+  // What was pressed is marked at once, while its texts are on their way.
+  const [chosen, setChosen] = useState<Locale>();
   const [theme, setTheme] = useState<Theme>(readTheme);
 
   const chooseLanguage = async (chosen: Locale) => {
+    setChosen(chosen);
     await changeLanguage(chosen);
     if (isMember && (await send({ locale: chosen })).ok) {
       await refresh();
@@ -30,7 +33,7 @@ export const AppearanceSection = ({ isMember }: { isMember: boolean }) => {
     <section className="grid gap-6">
       <Choice
         label={t("account.language")}
-        value={locale}
+        value={chosen ?? locale}
         options={Locale.options.map((value) => ({ value, label: localeNames[value] }))}
         onValue={(chosen) => void chooseLanguage(chosen)}
       />

@@ -70,7 +70,9 @@ export const BoardHeader = ({
           )}
         </div>
       </div>
-      {board.purpose !== "" && <Markdown text={board.purpose} className="text-quiet xl:hidden" />}
+      {board.purpose !== "" && (
+        <Markdown text={board.purpose} headings="h2" className="text-quiet xl:hidden" />
+      )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-small text-quiet">
         <span className="tabular-nums">{t("board.ideas", { count: board.ideas })}</span>
         <Presence here={here} />

@@ -47,7 +47,9 @@ export const CommunityPage = () => {
             )}
           </div>
         </div>
-        {community.purpose !== "" && <Markdown text={community.purpose} className="text-lead" />}
+        {community.purpose !== "" && (
+          <Markdown text={community.purpose} headings="h2" className="text-lead" />
+        )}
       </header>
 
       <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">

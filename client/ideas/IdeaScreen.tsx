@@ -65,7 +65,7 @@ export const IdeaScreen = ({ boardId, ideaId }: { boardId: BoardId; ideaId: Idea
             {idea.hidden && <HiddenNote hidden={idea.hidden} subject={subject} />}
             <IdeaHeader idea={idea} body={body} board={board} viewer={viewer} live={live} />
             {!body && <p className="whitespace-pre-line text-quiet">{idea.excerpt}</p>}
-            {body && body.text !== "" && <Markdown text={body.text} />}
+            {body && body.text !== "" && <Markdown text={body.text} headings="h2" />}
             {body?.text === "" && <p className="text-quiet italic">{t("idea.noBody")}</p>}
             <VoteProblem ideaId={idea.id} live={live} />
           </div>
