@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const MAIN = join(import.meta.dirname, "../../../dist/server/main.js");
+const TICKS_PER_S = 100;
+
+export interface MeasuredProcess {
+  readonly port: number;
+  readonly pid: number;
+  /** Seconds of processor time used so far, of the process alone. */
+  cpu(): number;
+  /** Resident memory in bytes. */
+  memory(): number;
+  stop(): Promise<void>;
+}
+
+export const measured = (child: ChildProcess, port: number): MeasuredProcess => {
+  const pid = child.pid ?? 0;
+  return {
+    port,
+    pid,
+    cpu: () => {
+      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+      return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_S;
+    },
+    memory: () => {
+      const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+      return Number(line?.[1] ?? 0) * 1024;
+    },
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+};
+
+/** Resolves with the port that a process prints as `…:PORT` once it listens. */
+export const portOf = (child: ChildProcess): Promise<number> =>
+  new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`the server ended (${code})`)));
+    child.stdout?.on("data", (chunk: Buffer) => {
+      const port = /Listening on http:\/\/localhost:(\d+)/.exec(chunk.toString());
+      if (port) {
+        resolve(Number(port[1]));
+      }
+    });
+  });
+
+/** The built server as it runs in production, on a data folder. */
+export const builtServer = async (
+  dataDir: string,
+  environment: Record<string, string> = {},
+): Promise<MeasuredProcess> => {
+  const child = spawn(process.execPath, [MAIN], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      PATH: process.env["PATH"],
+      DATA_DIR: dataDir,
+      PORT: "0",
+      DEMO: "off",
+      LOG_LEVEL: "fatal",
+      RATE_LIMITS: "off",
+      ...environment,
+    },
+  });
+  return measured(child, await portOf(child));
+};

@@ -1,0 +1,136 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { connectDatabase } from "../../../server/database/connectDatabase.ts";
+import { idMaker } from "../../../server/database/newId.ts";
+import { migrate } from "../../../server/database/migrate.ts";
+import { migrations } from "../../../server/database/migrations.ts";
+import { startEmbeddedMongodb } from "../../../server/embedded-mongodb/startEmbeddedMongodb.ts";
+import { openStore } from "../../../server/store.ts";
+import { BoardId, CommunityId, IdeaId, UserId } from "../../../shared/protocol/ids.ts";
+
+export interface Crowd {
+  readonly dataDir: string;
+  readonly secret: string;
+  readonly boardId: string;
+  readonly ideaIds: readonly string[];
+  /** A login cookie for each person. */
+  readonly cookies: readonly string[];
+}
+
+const DAY_MS = 24 * 3_600_000;
+const BATCH = 1000;
+
+/** As express-session signs: `s:id.hmac`. */
+const cookieOf = (loginId: string, secret: string): string => {
+  const mac = createHmac("sha256", secret).update(loginId).digest("base64").replace(/=+$/, "");
+  return `login=${encodeURIComponent(`s:${loginId}.${mac}`)}`;
+};
+
+/** Fills a data folder with one board, its ideas and logged-in people, past the doors: only for measuring. */
+export const seedCrowd = async (
+  dataDir: string,
+  counts: { readonly people: number; readonly ideas: number },
+): Promise<Crowd> => {
+  const secret = randomBytes(32).toString("hex");
+  const engine = await startEmbeddedMongodb({ dataDir: join(dataDir, "mongodb") });
+  const connection = await connectDatabase(engine.uri, "cocreate");
+  const store = openStore(connection);
+  await migrate(connection, migrations, () => new Date());
+  const newId = idMaker(() => new Date(), randomBytes);
+  const now = new Date();
+  const insert = async (collection: string, docs: readonly object[]) => {
+    for (let from = 0; from < docs.length; from += BATCH) {
+      await connection.collection(collection).insertMany(docs.slice(from, from + BATCH));
+    }
+  };
+
+  const communityId = newId(CommunityId);
+  const boardId = newId(BoardId);
+  const people = Array.from({ length: counts.people }, (_, index) => ({
+    _id: newId(UserId),
+    rev: 1,
+    email: `person${index}@bench.invalid`,
+    emailVerified: true,
+    name: `Person ${index}`,
+    locale: "en",
+    isOwner: false,
+    createdAt: now,
+  }));
+  const ideas = Array.from({ length: counts.ideas }, (_, index) => ({
+    _id: newId(IdeaId),
+    boardId,
+    rev: 1,
+    title: `Idea ${index}: a bell that rings in the rain`,
+    excerpt: "It should be loud enough for a lorry and kind enough for a child. ".repeat(4),
+    tags: ["bells", "safety"],
+    status: "open",
+    author: { id: people[index % people.length]?._id, name: `Person ${index % people.length}` },
+    votes: 0,
+    comments: 0,
+    responses: 0,
+    createdAt: new Date(now.getTime() - index * 60_000),
+    removed: false,
+  }));
+  await insert("communities", [
+    {
+      _id: communityId,
+      rev: 1,
+      slug: "bench",
+      name: "Bench",
+      purpose: "",
+      promise: "",
+      visibility: "public",
+      accent: "clay",
+      createdAt: now,
+    },
+  ]);
+  await insert("boards", [
+    {
+      _id: boardId,
+      communityId,
+      rev: 1,
+      recordRev: 1,
+      name: "Bench",
+      purpose: "",
+      visibility: "public",
+      postingOpen: true,
+      votingOpen: true,
+      commentingOpen: true,
+      ideas: ideas.length,
+      hiddenIdeas: 0,
+      createdAt: now,
+    },
+  ]);
+  await insert("users", people);
+  await insert("ideas", ideas);
+  await insert(
+    "ideabodies",
+    ideas.map(({ _id }) => ({
+      _id,
+      boardId,
+      rev: 1,
+      text: "A bell.",
+      hidden: false,
+      removed: false,
+    })),
+  );
+  const expires = new Date(now.getTime() + DAY_MS);
+  const logins = people.map(({ _id }) => ({
+    _id: randomBytes(18).toString("base64url"),
+    expires,
+    session: {
+      cookie: { originalMaxAge: DAY_MS, expires, httpOnly: true, path: "/", sameSite: "lax" },
+      passport: { user: _id },
+    },
+  }));
+  await insert("logins", logins);
+  await store.connection.close();
+  await engine.stop();
+  return {
+    dataDir,
+    secret,
+    boardId,
+    ideaIds: ideas.map(({ _id }) => _id),
+    cookies: logins.map(({ _id }) => cookieOf(_id, secret)),
+  };
+};
