@@ -175,6 +175,7 @@ export const createApp = (deps: AppDeps): App => {
     hotBoards,
     viewBoard: view,
     readBoard: read,
+    rememberBoard: (wanted) => hotBoards.remembered(wanted),
     newId,
     now,
     random: deps.random ?? Math.random,

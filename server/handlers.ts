@@ -17,7 +17,7 @@ import {
 import { changedRecords } from "./boards/boardKinds.ts";
 import { createBoardHandler } from "./boards/createBoard.ts";
 import { editBoardHandler } from "./boards/editBoard.ts";
-import { getBoardHandler, type ReadBoard } from "./boards/getBoard.ts";
+import { getBoardHandler, type ReadBoard, type RememberBoard } from "./boards/getBoard.ts";
 import { getChangesHandler } from "./boards/getChanges.ts";
 import type { HotBoards } from "./boards/hotBoards.ts";
 import { onBoard } from "./boards/onBoard.ts";
@@ -62,6 +62,7 @@ interface HandlersDeps {
   readonly hotBoards: HotBoards;
   readonly viewBoard: ViewBoard;
   readonly readBoard: ReadBoard;
+  readonly rememberBoard: RememberBoard;
   readonly newId: NewId;
   readonly now: () => Date;
   readonly random: () => number;

@@ -1,7 +1,8 @@
 import { getBoard, type BoardSnapshot } from "../../shared/boards/getBoard.ts";
 import type { ParsedOf } from "../../shared/protocol/operation.ts";
 import type { Actor } from "../dispatch/actor.ts";
-import { handleQuery } from "../dispatch/handler.ts";
+import { handleQuery, type Handler } from "../dispatch/handler.ts";
+import { parseInput } from "../dispatch/parseInput.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { HotBoards } from "./hotBoards.ts";
 import type { ViewBoard } from "./viewBoard.ts";
@@ -20,5 +21,15 @@ export const readBoard =
     return hotBoards.page(seen, seen.audience, wanted);
   };
 
-export const getBoardHandler = ({ readBoard: read }: { readonly readBoard: ReadBoard }) =>
-  handleQuery(getBoard, (wanted, { actor }) => read(actor, wanted));
+interface GetBoardDeps {
+  readonly readBoard: ReadBoard;
+  readonly rememberBoard: RememberBoard;
+}
+
+/** A page as guests last saw it, for when the database is away. */
+export type RememberBoard = (wanted: ParsedOf<typeof getBoard>) => BoardSnapshot | undefined;
+
+export const getBoardHandler = ({ readBoard: read, rememberBoard }: GetBoardDeps): Handler => ({
+  ...handleQuery(getBoard, (wanted, { actor }) => read(actor, wanted)),
+  fromMemory: (input) => rememberBoard(parseInput(getBoard.input, input)),
+});

@@ -112,6 +112,14 @@ export class HotBoards {
     return page?.rev === hot?.board.rev ? page?.built : undefined;
   }
 
+  /** What a guest was last given, for as long as nobody can be asked whether there is more. */
+  remembered(wanted: Wanted): BoardSnapshot | undefined {
+    const hot = this.#hot.get(wanted.boardId);
+    const isPublic = hot?.board.visibility === "public" && hot.community.visibility === "public";
+    const page = isPublic ? hot.pages.get(pageKey(wanted, "public"))?.built : undefined;
+    return page && wanted.after === undefined ? { ...page, stale: true } : undefined;
+  }
+
   /** This process has committed this. */
   committed(board: StoredBoard): void {
     this.#learnRev(board._id, board.rev);

@@ -162,19 +162,17 @@ export class Breaker {
     const { timers } = this.#deps;
     let asked = timers.now();
     let isThere = false;
-    let end: (() => void) | undefined;
-    const pingOn = async (): Promise<void> => {
-      while (!isThere && end) {
-        if (await this.#ping()) {
-          isThere = true;
-          end();
-          return;
+    let isOver = false;
+    const pingOn = async (answered: () => void): Promise<void> => {
+      while (!isThere && !isOver) {
+        isThere = await this.#ping();
+        if (!isThere) {
+          await this.#rest(PING_AGAIN_MS);
         }
-        await this.#rest(PING_AGAIN_MS);
       }
+      answered();
     };
     await new Promise<void>((resolve) => {
-      end = resolve;
       const wait = (): void => {
         const due = Math.max(asked, this.#lastSign) + SILENCE_MS;
         const step = Math.min(due - timers.now(), LOOK_EVERY_MS);
@@ -192,9 +190,9 @@ export class Breaker {
         });
       };
       wait();
-      void pingOn();
+      void pingOn(resolve);
     });
-    end = undefined;
+    isOver = true;
     if (!isThere && !this.#isStopped) {
       this.#open();
     }
@@ -206,6 +204,8 @@ export class Breaker {
     try {
       await this.#deps.ping();
       this.sign();
+      // However old the question was: it is there now.
+      this.#close();
       return true;
     } catch {
       // Whatever went wrong, the answer is no: that is what was asked.
@@ -245,7 +245,7 @@ export class Breaker {
   async #probe(): Promise<void> {
     while (this.#isOpen && !this.#isStopped) {
       if (this.#pings < MOST_PINGS) {
-        void this.#ping().then((isThere) => (isThere ? this.#close() : undefined));
+        void this.#ping();
       }
       await this.#rest(PROBE_EVERY_MS);
     }

@@ -20,6 +20,8 @@ export const BoardSnapshot = z
     board: Board,
     ideas: z.array(Idea),
     next: Cursor.optional(),
+    /** From memory, while the database is away: true up to `rev`, and perhaps no longer all there is. */
+    stale: z.literal(true).optional(),
   })
   .meta({ id: "BoardSnapshot" });
 export type BoardSnapshot = z.infer<typeof BoardSnapshot>;

@@ -163,12 +163,12 @@ describe("the breaker", () => {
   });
 
   test("closes on a late answer to an old question [F4]", async () => {
-    let answer: (value: unknown) => void = () => undefined;
-    ping = () => new Promise((resolve) => (answer = resolve));
+    const answers: ((value: unknown) => void)[] = [];
+    ping = () => new Promise((resolve) => answers.push(resolve));
     follow(breaker.run(never));
     await timers.advance(30_000);
     expect(breaker.isOpen).toBe(true);
-    answer(undefined);
+    answers[0]?.(undefined);
     await timers.advance(0);
     expect(changes).toEqual([true, false]);
   });

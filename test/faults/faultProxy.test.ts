@@ -27,7 +27,7 @@ beforeEach(async () => {
   proxy = await faultProxy({ port: typeof address === "object" ? (address?.port ?? 0) : 0 });
 });
 afterEach(async () => {
-  await proxy.stop();
+  proxy.stop();
   peers.forEach((peer) => peer.destroy());
   peers.clear();
   echo.close();
@@ -71,7 +71,7 @@ describe("the fault proxy", () => {
     await hears("one");
     through.reset();
     await ends();
-    await through.stop();
+    through.stop();
     other.close();
   });
 
@@ -158,7 +158,7 @@ describe("the fault proxy", () => {
 
   test("refuses connections until it heals, then on the same port", async () => {
     const { port } = proxy;
-    await proxy.refuse();
+    proxy.refuse();
     const { state, ends } = client({ port });
     await ends();
     expect(state.ended).toBe("ECONNREFUSED");

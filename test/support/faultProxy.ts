@@ -126,24 +126,21 @@ export class FaultProxy {
     }
   }
 
-  /** Nobody listens any more, and open connections are reset. */
-  async refuse(): Promise<void> {
-    const server = this.#server;
+  /** Nobody listens any more; what is open stays open. */
+  closeDoor(): void {
+    this.#server?.close();
     this.#server = undefined;
-    const closed = new Promise<void>((resolve) => {
-      if (server) {
-        server.close(() => resolve());
-      } else {
-        resolve();
-      }
-    });
-    this.reset();
-    await closed;
   }
 
-  async stop(): Promise<void> {
+  /** Nobody listens any more, and open connections are reset. */
+  refuse(): void {
+    this.closeDoor();
+    this.reset();
+  }
+
+  stop(): void {
     this.#stalled?.end();
-    await this.refuse();
+    this.refuse();
   }
 
   #accept(client: Socket): void {

@@ -31,6 +31,8 @@ type Options = Partial<
 > & {
   /** A second node: on the same database, with the same people. */
   readonly beside?: TestServer;
+  /** Another way to the database than the usual one. */
+  readonly mongodbUri?: string;
 };
 
 /** A real server on a database of its own, with an owner, one community and one board. */
@@ -136,9 +138,9 @@ export class TestServer {
 const silentMailer = { canMail: false, send: () => undefined, close: () => undefined };
 
 export const startServer = async (options: Options = {}): Promise<TestServer> => {
-  const { beside, ...given } = options;
+  const { beside, mongodbUri = inject("mongodbUri"), ...given } = options;
   const dbName = beside?.dbName ?? `t${randomUUID().replaceAll("-", "").slice(0, 20)}`;
-  const connection = await connectDatabase(inject("mongodbUri"), dbName);
+  const connection = await connectDatabase(mongodbUri, dbName);
   const store = openStore(connection);
   await migrate(connection, migrations, () => new Date());
   const { claimToken = "" } = beside ? {} : await prepareInstallation(store);
