@@ -1,0 +1,182 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addComment } from "../../shared/comments/addComment.ts";
+import { hideContent } from "../../shared/moderation/hideContent.ts";
+import { publishResponse } from "../../shared/responses/publishResponse.ts";
+import { castVote } from "../../shared/votes/castVote.ts";
+import type { Person } from "../support/person.ts";
+import { startServer, type TestServer } from "../support/startServer.ts";
+import { type Look, openBrowser, type OpenBrowser } from "./openBrowser.ts";
+
+let server: TestServer;
+let browser: OpenBrowser;
+let manager: Person;
+const paths = new Map<string, string>();
+
+const LONG_WORD =
+  "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  const { community, board } = await server.home();
+  manager = await server.member("manager", "Maarten");
+  const ada = await server.member("customer", "Ada");
+  const idea = await server.idea(
+    {
+      title: `A bell ${LONG_WORD}`,
+      body: `# Why\n\nCars **hear nothing**.\n\n| a | b |\n|---|---|\n| ${LONG_WORD} | 2 |\n\n- [ ] loud\n\n\`\`\`\n${LONG_WORD}\n\`\`\``,
+      tags: ["bell", "lights"],
+    },
+    ada,
+  );
+  await ada.do(castVote, { ideaId: idea.id });
+  const comment = await ada.do(addComment, { ideaId: idea.id, text: "Louder than **that**." });
+  await manager.do(addComment, { ideaId: idea.id, text: "How loud?", parentId: comment.id });
+  const rude = await ada.do(addComment, { ideaId: idea.id, text: "Rude words" });
+  await manager.do(hideContent, { subject: { type: "comment", id: rude.id }, reason: "Insults" });
+  await manager.do(publishResponse, {
+    ideaId: idea.id,
+    text: "We read it.",
+    status: "considering",
+  });
+  await manager.do(publishResponse, { ideaId: idea.id, text: "We do it.", status: "planned" });
+  const empty = await server.board({ name: "Empty", purpose: "Nothing yet." });
+  const home = `/c/${community.slug}`;
+  for (const [name, path] of Object.entries({
+    home: "/",
+    login: "/login",
+    register: "/register",
+    "forgot password": "/forgot-password",
+    "a dead link": "/reset-password",
+    account: "/account",
+    community: home,
+    members: `${home}/members`,
+    board: `${home}/b/${board.id}`,
+    "an empty board": `${home}/b/${empty.id}`,
+    idea: `${home}/b/${board.id}/i/${idea.id}`,
+    nowhere: "/nowhere",
+  })) {
+    paths.set(name, path);
+  }
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const screens = [
+  "home",
+  "login",
+  "register",
+  "forgot password",
+  "a dead link",
+  "account",
+  "community",
+  "members",
+  "board",
+  "an empty board",
+  "idea",
+  "nowhere",
+];
+
+const open = async (name: string, who?: Person, look?: Look): Promise<Page> => {
+  const page = await browser.page(server.url, who, look);
+  await page.goto(paths.get(name) ?? name);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForFunction(() => document.querySelector("[aria-busy]") === null);
+  return page;
+};
+
+const complaints = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+};
+
+const widthBeyond = async (page: Page, width: number) => {
+  await page.setViewportSize({ width, height: 740 });
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+};
+
+test.each(screens)(
+  "%s: axe finds nothing in light and dark, and nothing scrolls sideways [C15, C17]",
+  async (name) => {
+    const page = await open(name, manager);
+    expect(await complaints(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await complaints(page)).toEqual([]);
+    expect(await widthBeyond(page, 390)).toBe(0);
+    expect(await widthBeyond(page, 320)).toBe(0);
+    await page.context().close();
+  },
+);
+
+test.each(["home", "board", "idea"])(
+  "%s for a guest on a phone: axe finds nothing [C15]",
+  async (name) => {
+    const page = await open(name, undefined, { width: 390, height: 844, locale: "zh-Hant" });
+    expect(await complaints(page)).toEqual([]);
+    await page.context().close();
+  },
+);
+
+test("the dialogs: axe finds nothing [C15]", async () => {
+  const page = await open("board", manager, { theme: "dark" });
+  await page.getByRole("button", { name: "Post idea" }).click();
+  await page.getByRole("dialog").waitFor();
+  expect(await complaints(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Edit board" }).click();
+  await page.getByRole("dialog").waitFor();
+  expect(await complaints(page)).toEqual([]);
+  await page.context().close();
+});
+
+test("the console stays silent and the security policy unbroken on the way to an idea", async () => {
+  const page = await browser.page(server.url);
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(error.message));
+  await page.goto(paths.get("board") ?? "");
+  await page.getByRole("link", { name: "A bell" }).click();
+  await page.getByText("We do it.").waitFor();
+  expect(said).toEqual([]);
+});
+
+test("what is hidden shows to staff with its reason, and to nobody else [C20]", async () => {
+  const [staff, guest] = [await open("idea", manager), await open("idea")];
+  await staff.getByText("Insults").waitFor();
+  await staff.getByText("Rude words").waitFor();
+  await guest.getByText("How loud?").waitFor();
+  expect(await guest.getByText("Rude words").count()).toBe(0);
+});
+
+test("a private board and none at all look the same to a stranger [C19]", async () => {
+  const { community } = await server.home();
+  const secret = await server.board({ name: "Secret", visibility: "private" });
+  const shown = await Promise.all(
+    [
+      `/c/${community.slug}/b/${secret.id}`,
+      `/c/${community.slug}/b/01m8009tfnynzphgqvtxh3c75r`,
+    ].map(async (path) => (await open(path)).locator("main").innerText()),
+  );
+  expect(shown[0]).toContain("There is nothing here for you to see");
+  expect(shown[1]).toBe(shown[0]);
+});
+
+test("theme and language are right in the first frame, and stay chosen [C16]", async () => {
+  const page = await open("account", undefined, { theme: "light", locale: "en" });
+  await page.getByRole("radio", { name: "繁體中文" }).check();
+  await page.getByRole("heading", { level: 1, name: "設定" }).waitFor();
+  await page.getByRole("radio", { name: "深色" }).check();
+  await page.goto("/", { waitUntil: "commit" });
+  await page.locator("#root").waitFor({ state: "attached" });
+  const first = await page.evaluate(() => ({
+    lang: document.documentElement.lang,
+    scheme: getComputedStyle(document.documentElement).colorScheme,
+  }));
+  expect(first).toEqual({ lang: "zh-Hant", scheme: "dark" });
+});
