@@ -16,13 +16,13 @@ interface LoginDeps {
 
 export const loginHandler = ({ userRepo, loginLimits, presentAccount }: LoginDeps) =>
   handlePlain(login, async ({ email }, call) => {
-    await loginLimits.refuseIfSpent(email, call.address);
+    await loginLimits.countTry(email, call.address);
     const userId = await call.login?.checkPassword();
     const user = userId && (await userRepo.find(userId));
     if (!user) {
-      await loginLimits.countFailure(email, call.address);
       throw new Refusal("wrong_login");
     }
+    await loginLimits.forgive(email, call.address);
     await call.login?.begin(user._id);
     return presentAccount(user);
   });

@@ -8,9 +8,13 @@ const FAILURES_PER_ADDRESS = 100;
 
 /** Counts failed logins, so that passwords can't be tried in bulk. */
 export interface LoginLimits {
-  /** Throws `rate_limited` once the failures are spent, whether or not the account exists. */
-  refuseIfSpent(email: string, address: string): Promise<void>;
-  countFailure(email: string, address: string): Promise<void>;
+  /**
+   * Counts a try as failed, before it is made, so that many at once don't all pass. Throws `rate_limited`
+   * once the failures are spent, whether or not the account exists.
+   */
+  countTry(email: string, address: string): Promise<void>;
+  /** The try was right after all. */
+  forgive(email: string, address: string): Promise<void>;
 }
 
 export const loginLimits = (): LoginLimits => {
@@ -18,25 +22,25 @@ export const loginLimits = (): LoginLimits => {
   const perAddress = new RateLimiterMemory({ points: FAILURES_PER_ADDRESS, duration: MINUTES_15 });
   const limits = (email: string, address: string) =>
     [
-      [perAccount, `${address} ${email}`, FAILURES_PER_ACCOUNT],
-      [perAddress, address, FAILURES_PER_ADDRESS],
+      [perAccount, `${address} ${email}`],
+      [perAddress, address],
     ] as const;
   return {
-    refuseIfSpent: async (email, address) => {
-      for (const [limiter, key, most] of limits(email, address)) {
-        const used = await limiter.get(key);
-        if (used && used.consumedPoints >= most) {
-          throw new Refusal("rate_limited", { retryAfter: Math.ceil(used.msBeforeNext / 1000) });
-        }
-      }
-    },
-    countFailure: async (email, address) => {
+    countTry: async (email, address) => {
       for (const [limiter, key] of limits(email, address)) {
-        await limiter.consume(key).catch((spent: unknown) => {
+        try {
+          await limiter.consume(key);
+        } catch (spent) {
           if (!(spent instanceof RateLimiterRes)) {
             throw spent;
           }
-        });
+          throw new Refusal("rate_limited", { retryAfter: Math.ceil(spent.msBeforeNext / 1000) });
+        }
+      }
+    },
+    forgive: async (email, address) => {
+      for (const [limiter, key] of limits(email, address)) {
+        await limiter.reward(key);
       }
     },
   };

@@ -48,11 +48,11 @@ export const editAccountHandler = ({ onUser, users, presentAccount }: OwnAccount
 export const changePasswordHandler = (deps: OwnAccountDeps) =>
   deps.onUser(changePassword, {
     run: async ({ oldPassword, newPassword }, { user, work, call }) => {
-      await deps.loginLimits.refuseIfSpent(user.email, call.address);
+      await deps.loginLimits.countTry(user.email, call.address);
       if (!(await isPassword(user.passwordHash, oldPassword))) {
-        await deps.loginLimits.countFailure(user.email, call.address);
         throw new Refusal("wrong_login", { fields: { oldPassword: "wrong_choice" } });
       }
+      await deps.loginLimits.forgive(user.email, call.address);
       refuseCommonPassword("newPassword", newPassword, user);
 
       work.put(deps.users, {
