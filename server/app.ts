@@ -141,7 +141,8 @@ export const createApp = (deps: AppDeps): App => {
   const rightsChanged = (rights: RightsChanged): void => {
     hotBoards.rightsChanged(rights);
     recentRights.changed(rights);
-    close(rights);
+    // After the reply: whoever changed their own rights is told so before their socket is closed.
+    setImmediate(() => close(rights));
   };
   const tell = (after: AfterCommit): void => {
     if (after.what === "ownVote") {
