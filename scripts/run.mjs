@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { prepareChromium } from "./chromium.mjs";
 import { NotPrepared, orRefuse, prepare, root, runTool } from "./prepare.mjs";
+import { prepareBrowser, prepareRedis } from "./programs.mjs";
 
 /** What a program exits with that needs something which is not there, another database, say. */
 const CANNOT_RUN_HERE = 75;
@@ -50,7 +50,8 @@ const runMeasurements = async () => {
 await orRefuse(async () => {
   await prepare();
   if (script !== "import" && script !== "db") {
-    process.env.CHROMIUM = await prepareChromium();
+    await prepareRedis();
+    process.env.CHROMIUM = await prepareBrowser();
   }
   process.env.NODE_ENV ??= "production";
   await (existsSync(join(root, "scripts", `${script}.ts`)) ? runScript() : runMeasurements());

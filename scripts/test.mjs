@@ -1,8 +1,8 @@
 // `npm test`: prepares, then format, lint, types, dead code and all tests. With arguments, only the tests that they name.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { prepareChromium } from "./chromium.mjs";
 import { compile, orRefuse, prepare, root, runTool, seconds } from "./prepare.mjs";
+import { prepareBrowser, prepareRedis } from "./programs.mjs";
 
 const RESULTS = "dist/test-results";
 
@@ -33,7 +33,8 @@ const tests = (chromium, named) => async () => {
 };
 
 await orRefuse(prepare);
-const chromium = await orRefuse(prepareChromium);
+await orRefuse(prepareRedis);
+const chromium = await orRefuse(prepareBrowser);
 rmSync(join(root, RESULTS), { recursive: true, force: true });
 
 const named = process.argv.slice(2);
