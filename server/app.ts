@@ -13,8 +13,10 @@ import { realTimers, type Timers } from "./database/timers.ts";
 import { watchDatabase } from "./database/watchDatabase.ts";
 import { admitter } from "./dispatch/admit.ts";
 import type { AfterCommit, RightsChanged } from "./dispatch/afterCommit.ts";
+import { memoryLimiter } from "./dispatch/limiters.ts";
 import { makeExecute } from "./dispatch/execute.ts";
 import { makeHandlers } from "./handlers.ts";
+import { addressReader } from "./http/address.ts";
 import { clientFiles } from "./http/clientFiles.ts";
 import { commandRouter } from "./http/commandRouter.ts";
 import { docsRouter } from "./http/docsRouter.ts";
@@ -168,6 +170,7 @@ export const createApp = (deps: AppDeps): App => {
           logFault,
         });
   const feed = nodes?.feed ?? ownFeed;
+  const limiter = nodes?.limiter ?? memoryLimiter;
   const handlers = makeHandlers({
     store,
     loginStore: logins,
@@ -180,19 +183,21 @@ export const createApp = (deps: AppDeps): App => {
     newId,
     now,
     random: deps.random ?? Math.random,
+    limiter,
     secret,
     publicUrl: url,
     tell,
     logFault,
   });
-  const admit = deps.hasRateLimits ? admitter() : async () => undefined;
+  const admit = deps.hasRateLimits ? admitter(limiter) : async () => undefined;
   const { registry, measured } = metrics({
     socketCount: () => io.engine.clientsCount,
     cutCount: () => toRooms.cuts,
   });
   const execute = measured(makeExecute({ admit, breaker, logFault }));
 
-  const onSocket = commandSocket({ handlers, execute, boardRooms: boards });
+  const addressOf = addressReader(deps.trustProxy);
+  const onSocket = commandSocket({ handlers, execute, addressOf, boardRooms: boards });
   const enterOwn = enterOwnRooms(recentRights);
   io.use((socket, next) => {
     enterOwn(socket).then(() => next(), next);
@@ -206,7 +211,7 @@ export const createApp = (deps: AppDeps): App => {
     health: healthRouter({ breaker, registry, isDraining: () => isDraining }),
     docs: docsRouter(openApi(operations, VERSION)),
     identify: identifyRequests(identifier(breaker, identify)),
-    commands: commandRouter({ handlers, execute, passport, users: store.userRepo }),
+    commands: commandRouter({ handlers, execute, addressOf, passport, users: store.userRepo }),
     client: clientFiles(clientFolder),
   });
   const answerFast = fastPages(hotBoards);

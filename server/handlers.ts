@@ -35,6 +35,7 @@ import type { AfterCommit } from "./dispatch/afterCommit.ts";
 import { handleCommand, type Handler } from "./dispatch/handler.ts";
 import type { LaneDeps } from "./dispatch/lane.ts";
 import { Lanes } from "./dispatch/lanes.ts";
+import type { MakeLimiter } from "./dispatch/limiters.ts";
 import { addIdeaHandler } from "./ideas/addIdea.ts";
 import { editIdeaHandler } from "./ideas/editIdea.ts";
 import { getIdeaHandler } from "./ideas/getIdea.ts";
@@ -66,6 +67,7 @@ interface HandlersDeps {
   readonly newId: NewId;
   readonly now: () => Date;
   readonly random: () => number;
+  readonly limiter: MakeLimiter;
   readonly secret: string;
   readonly publicUrl: () => string;
   readonly tell: (after: AfterCommit) => void;
@@ -103,7 +105,7 @@ export const makeHandlers = (given: HandlersDeps): readonly Handler[] => {
     userLanes,
     audit: auditor(kinds.audit, newId),
     accountMails: accountMails({ ...given, ...store }),
-    loginLimits: loginLimits(),
+    loginLimits: loginLimits(given.limiter),
     onBoard: onBoard({ handle, boardLanes, ...kinds }),
     onCommunity: onCommunity({ handle, communityLanes, members: kinds.members }),
     onUser: onUser(handle, userLanes),

@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterRes } from "rate-limiter-flexible";
+import type { MakeLimiter } from "../dispatch/limiters.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 
 const MINUTES_15 = 15 * 60;
@@ -17,9 +18,17 @@ export interface LoginLimits {
   forgive(email: string, address: string): Promise<void>;
 }
 
-export const loginLimits = (): LoginLimits => {
-  const perAccount = new RateLimiterMemory({ points: FAILURES_PER_ACCOUNT, duration: MINUTES_15 });
-  const perAddress = new RateLimiterMemory({ points: FAILURES_PER_ADDRESS, duration: MINUTES_15 });
+export const loginLimits = (limiter: MakeLimiter): LoginLimits => {
+  const perAccount = limiter({
+    name: "failures.account",
+    points: FAILURES_PER_ACCOUNT,
+    seconds: MINUTES_15,
+  });
+  const perAddress = limiter({
+    name: "failures.address",
+    points: FAILURES_PER_ADDRESS,
+    seconds: MINUTES_15,
+  });
   const limits = (email: string, address: string) =>
     [
       [perAccount, `${address} ${email}`],

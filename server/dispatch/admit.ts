@@ -1,6 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterRes } from "rate-limiter-flexible";
 import type { Call } from "./call.ts";
 import type { Handler } from "./handler.ts";
+import type { MakeLimiter } from "./limiters.ts";
 import { Refusal } from "./refusal.ts";
 
 const MINUTE = 60;
@@ -20,16 +21,16 @@ const COSTLY_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** Throws `rate_limited`, with the seconds to wait, when the caller has had enough for now. */
-export const admitter = () => {
-  const reads = new RateLimiterMemory({ points: READS, duration: MINUTE });
-  const writes = new RateLimiterMemory({ points: WRITES, duration: MINUTE });
-  const costly = new RateLimiterMemory({ points: COSTLY, duration: MINUTE });
+export const admitter = (limiter: MakeLimiter) => {
+  const reads = limiter({ name: "reads", points: READS, seconds: MINUTE });
+  const writes = limiter({ name: "writes", points: WRITES, seconds: MINUTE });
+  const costly = limiter({ name: "costly", points: COSTLY, seconds: MINUTE });
   return async ({ operation }: Handler, { actor, address }: Call): Promise<void> => {
     const isCostly = COSTLY_NAMES.has(operation.name);
-    const limiter = isCostly ? costly : operation.kind === "query" ? reads : writes;
+    const limit = isCostly ? costly : operation.kind === "query" ? reads : writes;
     const who = actor.kind === "user" && !isCostly ? actor.id : address;
     try {
-      await limiter.consume(who);
+      await limit.consume(who);
     } catch (spent) {
       if (!(spent instanceof RateLimiterRes)) {
         throw spent;

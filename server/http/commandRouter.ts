@@ -8,7 +8,7 @@ import type { Execute } from "../dispatch/execute.ts";
 import type { Handler } from "../dispatch/handler.ts";
 import { readKey } from "../dispatch/idempotencyKey.ts";
 import { sharedBodyOf } from "../dispatch/sharedBody.ts";
-import { addressBucket } from "./address.ts";
+import { addressBucket, type AddressOf } from "./address.ts";
 import { isUnsure } from "./identify.ts";
 import { loginDoor } from "./loginDoor.ts";
 import { isUser, type LoginPassport } from "./passport.ts";
@@ -20,6 +20,7 @@ interface CommandRouterDeps {
   readonly execute: Execute;
   readonly passport: LoginPassport;
   readonly users: UserRepo;
+  readonly addressOf: AddressOf;
 }
 
 export const sendReply = (res: Response, reply: Reply<unknown>): void => {
@@ -46,14 +47,14 @@ const keyOf = (req: Request): string | undefined => {
 
 /** The only router for operations; a feature adds no routes of its own. */
 export const commandRouter = (deps: CommandRouterDeps): Router => {
-  const { handlers, execute, passport, users } = deps;
+  const { handlers, execute, passport, users, addressOf } = deps;
   const router = Router({ caseSensitive: true });
   const callOf = (req: Request, res: Response): Call => {
     const key = keyOf(req);
     return {
       actor: isUser(req.user) ? req.user : guest,
       requestId: requestIdOf(req),
-      address: addressBucket(req.ip),
+      address: addressBucket(addressOf(req)),
       ...(key !== undefined && { key }),
       ...(isUnsure(req) && { isUnsure: true }),
       login: loginDoor(passport, users, req, res),

@@ -5,6 +5,7 @@ import type { LoginStore } from "../accounts/loginStore.ts";
 import { changesSince } from "../boards/changesSince.ts";
 import type { HotBoards } from "../boards/hotBoards.ts";
 import type { RightsChanged } from "../dispatch/afterCommit.ts";
+import { sharedLimiter, type MakeLimiter } from "../dispatch/limiters.ts";
 import type { BoardFeed } from "../sockets/boardFeed.ts";
 import { boardsIn, type BoardRooms } from "../sockets/boardRooms.ts";
 import { checkSockets } from "../sockets/checkSockets.ts";
@@ -12,7 +13,7 @@ import type { Store } from "../store.ts";
 import type { News } from "./news.ts";
 import { NewsStream } from "./newsStream.ts";
 import { nodeFeed, type NodeFeed, type ReadChanges } from "./nodeFeed.ts";
-import { openRedis, type RedisClients } from "./openRedis.ts";
+import { openRedis } from "./openRedis.ts";
 import { Passes } from "./passes.ts";
 
 interface NodesDeps {
@@ -34,7 +35,7 @@ interface NodesDeps {
 export interface Nodes {
   /** Tells own watchers and, through the other nodes, theirs. */
   readonly feed: BoardFeed;
-  readonly redis: RedisClients;
+  readonly limiter: MakeLimiter;
   tell(news: News): void;
   /** Whether what others commit is heard. While not, the database is asked every second. */
   readonly isHearing: boolean;
@@ -111,7 +112,7 @@ export const joinNodes = (deps: NodesDeps): Nodes => {
 
   return {
     feed,
-    redis,
+    limiter: sharedLimiter(redis.limits, name),
     tell: (news) => stream.publish(news),
     get isHearing() {
       return stream.isHearing;

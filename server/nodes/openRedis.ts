@@ -1,12 +1,15 @@
 import { Redis } from "ioredis";
 
 const COMMAND_MS = 1000;
+const LIMITS_MS = 300;
 const READ_MS = 3000;
 const RETRY_MS = 500;
 
 export interface RedisClients {
   /** Fails at once while Redis is away, and after a second when it does not answer. */
   readonly commands: Redis;
+  /** For counting: with every operation, so that one that hangs must not hold them up. */
+  readonly limits: Redis;
   /** For reads that wait for something to come. */
   readonly reader: Redis;
   /** What Socket.IO's adapter sends with; what it reads with waits while Redis is away, where it would spin. */
@@ -36,24 +39,31 @@ export const openRedis = (url: string, logFault: (fault: unknown) => void): Redi
     });
     return client;
   };
-  const commands = track(
-    new Redis(url, {
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 0,
-      // What was sent before the connection broke may have been done: nothing is sent twice.
-      autoResendUnfulfilledCommands: false,
-      enableAutoPipelining: true,
-      commandTimeout: COMMAND_MS,
-      retryStrategy,
-    }),
-  );
+  const impatient = {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    // What was sent before the connection broke may have been done: nothing is sent twice.
+    autoResendUnfulfilledCommands: false,
+    enableAutoPipelining: true,
+    retryStrategy,
+  };
+  const commands = track(new Redis(url, { ...impatient, commandTimeout: COMMAND_MS }));
+  /** A subscription that ends with its connection is no fault, and nobody else catches it. */
+  const quietly = (client: Redis): Redis => {
+    const subscribe = client.subscribe.bind(client);
+    return Object.assign(client, {
+      subscribe: (...channels: readonly (string | string[])[]) =>
+        subscribe(...channels.flat()).catch(() => undefined),
+    });
+  };
   const patient = { maxRetriesPerRequest: null, retryStrategy };
   return {
     commands,
+    limits: track(new Redis(url, { ...impatient, socketTimeout: LIMITS_MS })),
     reader: track(new Redis(url, { ...patient, commandTimeout: READ_MS })),
     forAdapter: {
       options: {},
-      duplicate: () => track(new Redis(url, patient)),
+      duplicate: () => quietly(track(new Redis(url, patient))),
       xadd: (args: readonly (string | number)[]) => commands.call("XADD", ...args),
       publish: (channel: string, message: Buffer) => commands.publish(channel, message),
     },

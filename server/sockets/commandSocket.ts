@@ -7,7 +7,7 @@ import type { Execute } from "../dispatch/execute.ts";
 import type { Handler } from "../dispatch/handler.ts";
 import { readKey } from "../dispatch/idempotencyKey.ts";
 import { isUser } from "../http/passport.ts";
-import { addressBucket } from "../http/address.ts";
+import { addressBucket, type AddressOf } from "../http/address.ts";
 import { requestIdOf } from "../http/requestId.ts";
 import { cut, isOverBudget } from "./fanOut.ts";
 import type { BoardRooms } from "./boardRooms.ts";
@@ -16,6 +16,7 @@ interface CommandSocketDeps {
   readonly handlers: readonly Handler[];
   readonly execute: Execute;
   readonly boardRooms: BoardRooms;
+  readonly addressOf: AddressOf;
 }
 
 type Ack = (reply: unknown) => void;
@@ -58,7 +59,7 @@ const socketOnly = (
 });
 
 /** The same operations as over HTTP, the same road. */
-export const commandSocket = ({ handlers, execute, boardRooms }: CommandSocketDeps) => {
+export const commandSocket = ({ handlers, execute, boardRooms, addressOf }: CommandSocketDeps) => {
   const overSockets = handlers.filter(({ operation }) => operation.door === undefined);
 
   return (socket: Socket): void => {
@@ -66,7 +67,7 @@ export const commandSocket = ({ handlers, execute, boardRooms }: CommandSocketDe
     const call: Call = {
       actor,
       requestId: requestIdOf(socket.request),
-      address: addressBucket(socket.handshake.address),
+      address: addressBucket(addressOf(socket.request)),
     };
     const own = [
       socketOnly(joinBoard.name, joinBoard.input, (input) => boardRooms.join(socket, actor, input)),
