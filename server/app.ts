@@ -129,6 +129,7 @@ export const createApp = (deps: AppDeps): App => {
   const read = readBoard(view, hotBoards);
   const toRooms = fanOut(io);
   const ownFeed = boardFeed({
+    timers: realTimers,
     send: (boardId, audience, change) =>
       toRooms.send(rooms.audience(boardId, audience), eventFrame("board.changed", change)),
     logFault,

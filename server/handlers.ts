@@ -33,6 +33,8 @@ import { getCommunityHandler, listCommunitiesHandler } from "./communities/readC
 import type { NewId } from "./database/newId.ts";
 import type { AfterCommit } from "./dispatch/afterCommit.ts";
 import { handleCommand, type Handler } from "./dispatch/handler.ts";
+import { realTimers } from "./database/timers.ts";
+import { commitWork } from "./dispatch/commitWork.ts";
 import type { LaneDeps } from "./dispatch/lane.ts";
 import { Lanes } from "./dispatch/lanes.ts";
 import type { MakeLimiter } from "./dispatch/limiters.ts";
@@ -78,7 +80,13 @@ interface HandlersDeps {
 export const makeHandlers = (given: HandlersDeps): readonly Handler[] => {
   const { store, feed, newId, now, random, secret, tell } = given;
   const { connection, kinds } = store;
-  const untold: LaneDeps = { connection, now, random, committed: () => undefined };
+  const untold: LaneDeps = {
+    commit: (work) => commitWork(connection, work),
+    timers: realTimers,
+    now,
+    random,
+    committed: () => undefined,
+  };
   const told: LaneDeps = {
     ...untold,
     committed: (work, boardId, from, rev) => {

@@ -12,7 +12,7 @@ import { commentModel } from "./comments/commentModel.ts";
 import { commentRepo, type CommentRepo } from "./comments/commentRepo.ts";
 import { communityModel, type StoredCommunity } from "./communities/communityModel.ts";
 import { communityRepo, type CommunityRepo } from "./communities/communityRepo.ts";
-import { Kind } from "./database/kind.ts";
+import { documentsOf, Kind } from "./database/kind.ts";
 import { receiptKind, type StoredReceipt } from "./dispatch/receipts.ts";
 import { ideaBodyModel } from "./ideas/ideaBodyModel.ts";
 import { ideaModel } from "./ideas/ideaModel.ts";
@@ -88,21 +88,21 @@ export const openStore = (connection: Connection): Store => {
     installation,
     communityModel: communities,
     kinds: {
-      installations: new Kind(installation, { revOf }),
-      users: new Kind(users, { revOf }),
-      tokens: new Kind(tokens),
-      communities: new Kind(communities, { revOf }),
-      members: new Kind(members),
-      boards: new Kind(boards, { revOf }),
-      ideas: new Kind(ideas),
-      bodies: new Kind(bodies),
-      votes: new Kind(votes),
-      ballots: new Kind(ballots),
-      comments: new Kind(comments),
-      responses: new Kind(responses),
-      audit: new Kind(auditModel(connection)),
+      installations: new Kind(documentsOf(installation), { revOf }),
+      users: new Kind(documentsOf(users), { revOf }),
+      tokens: new Kind(documentsOf(tokens)),
+      communities: new Kind(documentsOf(communities), { revOf }),
+      members: new Kind(documentsOf(members)),
+      boards: new Kind(documentsOf(boards), { revOf }),
+      ideas: new Kind(documentsOf(ideas)),
+      bodies: new Kind(documentsOf(bodies)),
+      votes: new Kind(documentsOf(votes)),
+      ballots: new Kind(documentsOf(ballots)),
+      comments: new Kind(documentsOf(comments)),
+      responses: new Kind(documentsOf(responses)),
+      audit: new Kind(documentsOf(auditModel(connection))),
       receipts: receiptKind(connection),
-      brought: new Kind(brought),
+      brought: new Kind(documentsOf(brought)),
     },
     boardRepo: boardRepo(boards),
     broughtRepo: broughtRepo(brought),

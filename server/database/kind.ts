@@ -1,10 +1,35 @@
-import type { AnyBulkWriteOperation, ClientSession } from "mongodb";
+import type { AnyBulkWriteOperation } from "mongodb";
 import type { Model } from "mongoose";
 
 /** What every stored document has. */
 export interface Stored {
   readonly _id: string;
 }
+
+/** Where the documents of a kind are read from. */
+export interface Documents<D> {
+  /** Of the collection. */
+  readonly name: string;
+  findMany(ids: readonly string[]): Promise<D[]>;
+  /** The `rev` that a document has now; `undefined` if it has none or is not there. */
+  findRev(id: string): Promise<number | undefined>;
+}
+
+export const documentsOf = <D extends Stored>(model: Model<D>): Documents<D> => ({
+  name: model.collection.name,
+  findMany: (ids) => model.find({ _id: { $in: [...ids] } }).lean<D[]>(),
+  findRev: async (id) => (await model.findById(id, { rev: 1 }).lean<{ rev?: number }>())?.rev,
+});
+
+/** Writes operations on one collection within the transaction under way. */
+export type Write = (
+  collection: string,
+  operations: AnyBulkWriteOperation[],
+) => Promise<{
+  readonly insertedCount: number;
+  readonly matchedCount: number;
+  readonly deletedCount: number;
+}>;
 
 /** What a group of commands knows and has staged of one kind of document. */
 interface Shelf<D> {
@@ -25,7 +50,7 @@ export interface AnyKind {
   dropDraft(group: object): void;
   hasDraft(group: object): boolean;
   hasStaged(group: object): boolean;
-  write(group: object, session: ClientSession): Promise<void>;
+  write(group: object, write: Write): Promise<void>;
   /** Carries what is known over to the next group, the staged included, `most` documents at the most. */
   carry(group: object, next: object, most: number): void;
 }
@@ -40,13 +65,13 @@ export class Conflict extends Error {}
  */
 export class Kind<D extends Stored> implements AnyKind {
   readonly name: string;
-  readonly #model: Model<D>;
+  readonly #documents: Documents<D>;
   readonly #revOf: ((doc: D) => number) | undefined;
   readonly #shelves = new WeakMap<object, Shelf<D>>();
 
-  constructor(model: Model<D>, options: { revOf?: (doc: D) => number } = {}) {
-    this.name = model.collection.name;
-    this.#model = model;
+  constructor(documents: Documents<D>, options: { revOf?: (doc: D) => number } = {}) {
+    this.name = documents.name;
+    this.#documents = documents;
     this.#revOf = options.revOf;
   }
 
@@ -66,7 +91,7 @@ export class Kind<D extends Stored> implements AnyKind {
     if (unknown.length === 0) {
       return;
     }
-    const docs = await this.#model.find({ _id: { $in: unknown } }).lean<D[]>();
+    const docs = await this.#documents.findMany(unknown);
     for (const id of unknown) {
       known.set(id, undefined);
     }
@@ -92,8 +117,7 @@ export class Kind<D extends Stored> implements AnyKind {
   async isCurrent(group: object, id: string): Promise<boolean> {
     const before = this.shelf(group).known.get(id);
     const rev = before && this.#revOf?.(before);
-    const now = await this.#model.findById(id, { rev: 1 }).lean<{ rev?: number } | null>();
-    return rev === now?.rev;
+    return rev === (await this.#documents.findRev(id));
   }
 
   keepDraft(group: object): void {
@@ -121,7 +145,7 @@ export class Kind<D extends Stored> implements AnyKind {
     return [...this.shelf(group).staged.values()].filter((doc) => doc !== undefined);
   }
 
-  async write(group: object, session: ClientSession): Promise<void> {
+  async write(group: object, write: Write): Promise<void> {
     const { known, staged } = this.shelf(group);
     const operations: AnyBulkWriteOperation[] = [];
     const wanted = { inserted: 0, matched: 0, deleted: 0 };
@@ -144,9 +168,7 @@ export class Kind<D extends Stored> implements AnyKind {
     if (operations.length === 0) {
       return;
     }
-    // Past Mongoose on purpose: these documents were read or built whole by typed code, and casting
-    // each again would cost more than the write.
-    const done = await this.#model.collection.bulkWrite(operations, { session, ordered: false });
+    const done = await write(this.name, operations);
     if (
       done.matchedCount !== wanted.matched ||
       done.deletedCount !== wanted.deleted ||

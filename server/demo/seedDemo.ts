@@ -1,5 +1,7 @@
 import { INSTALLATION, type StoredInstallation } from "../accounts/installationModel.ts";
 import type { NewId } from "../database/newId.ts";
+import { realTimers } from "../database/timers.ts";
+import { commitWork } from "../dispatch/commitWork.ts";
 import type { LaneDeps } from "../dispatch/lane.ts";
 import { Lanes } from "../dispatch/lanes.ts";
 import { bringIdeas } from "../imports/bringIdeas.ts";
@@ -39,7 +41,13 @@ export const seedDemo = async (deps: SeedDemoDeps): Promise<SeededDemo> => {
   const { store, newId, now } = deps;
   const { connection, kinds, boardRepo, broughtRepo } = store;
   const content = deps.community ?? demoCommunity;
-  const laneDeps: LaneDeps = { connection, now, random: deps.random, committed: () => undefined };
+  const laneDeps: LaneDeps = {
+    commit: (work) => commitWork(connection, work),
+    timers: realTimers,
+    now,
+    random: deps.random,
+    committed: () => undefined,
+  };
   const installationLanes = new Lanes(kinds.installations, [], laneDeps);
   const communityLanes = new Lanes(kinds.communities, [], laneDeps);
   const boardLanes = new Lanes(kinds.boards, [], laneDeps);

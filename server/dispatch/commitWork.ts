@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { MongoError, type ClientSession } from "mongodb";
 import type { Connection } from "mongoose";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
-import { Conflict } from "../database/kind.ts";
+import { Conflict, type Write } from "../database/kind.ts";
 import { pingDatabase } from "../database/pingDatabase.ts";
 import type { UnitOfWork } from "../database/unitOfWork.ts";
 
@@ -74,8 +74,13 @@ export const commitWork = async (connection: Connection, work: UnitOfWork): Prom
       readConcern: { level: "snapshot" },
       writeConcern: { w: "majority", journal: true },
     });
+    // Past Mongoose on purpose: these documents were read or built whole by typed code, and casting
+    // each again would cost more than the write.
+    const database = connection.getClient().db(connection.name);
+    const write: Write = (collection, operations) =>
+      database.collection(collection).bulkWrite(operations, { session, ordered: false });
     for (const kind of kinds) {
-      await kind.write(work, session);
+      await kind.write(work, write);
     }
     await commit(session);
   } catch (reason) {

@@ -1,9 +1,9 @@
-import type { Connection } from "mongoose";
 import { Conflict, type AnyKind, type Kind, type Stored } from "../database/kind.ts";
 import { DatabaseAway } from "../database/databaseAway.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
+import type { Timers } from "../database/timers.ts";
 import { UnitOfWork } from "../database/unitOfWork.ts";
-import { commitWork, isConflict } from "./commitWork.ts";
+import { isConflict } from "./commitWork.ts";
 import type { Job, Outcome } from "./job.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -13,7 +13,9 @@ export interface Guard extends Stored {
 }
 
 export interface LaneDeps {
-  readonly connection: Connection;
+  /** Writes all that is staged, or nothing; resolves once it is durable. */
+  readonly commit: (work: UnitOfWork) => Promise<void>;
+  readonly timers: Timers;
   readonly now: () => Date;
   /** 0 ≤ random() < 1. */
   readonly random: () => number;
@@ -121,7 +123,7 @@ export class Lane<G extends Guard> {
   #pause(attempt: number): Promise<void> {
     const most = Math.min(2 ** attempt, 64);
     return new Promise((resolve) => {
-      setTimeout(resolve, this.#deps.random() * most);
+      this.#deps.timers.after(this.#deps.random() * most, resolve);
     });
   }
 
@@ -167,7 +169,7 @@ export class Lane<G extends Guard> {
       work.put(this.#kind, { ...after, rev });
       work.keepDraft();
     }
-    await commitWork(this.#deps.connection, work);
+    await this.#deps.commit(work);
     this.#last = work;
     if (rev > from) {
       this.#deps.committed(work, this.#id, from, rev);

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { Schema, type Connection } from "mongoose";
 import type { Operation } from "../../shared/protocol/operation.ts";
-import { Kind } from "../database/kind.ts";
+import { documentsOf, Kind } from "../database/kind.ts";
 import type { Call } from "./call.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -24,7 +24,7 @@ const receiptSchema = new Schema<StoredReceipt>(
 receiptSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 export const receiptKind = (connection: Connection): Kind<StoredReceipt> =>
-  new Kind(connection.model<StoredReceipt>("Receipt", receiptSchema));
+  new Kind(documentsOf(connection.model<StoredReceipt>("Receipt", receiptSchema)));
 
 /**
  * Whose a key is. Of what needs no login it is nobody's: the first answer may have begun or ended the login

@@ -3,6 +3,8 @@ import type { StoredBoard } from "../boards/boardModel.ts";
 import type { StoredCommunity } from "../communities/communityModel.ts";
 import type { NewId } from "../database/newId.ts";
 import { Lanes } from "../dispatch/lanes.ts";
+import { realTimers } from "../database/timers.ts";
+import { commitWork } from "../dispatch/commitWork.ts";
 import type { LaneDeps } from "../dispatch/lane.ts";
 import type { Store } from "../store.ts";
 import { bringIdeas } from "./bringIdeas.ts";
@@ -102,7 +104,13 @@ export const runImport = async (deps: ImportDeps, wanted: ImportWanted): Promise
   const remarks = new Remarks();
   const found = await readIdeaSets({ path: wanted.path, format: wanted.format, remarks });
   const community = await findCommunity(store, wanted.community);
-  const lanes: LaneDeps = { connection, now, random: deps.random, committed: () => undefined };
+  const lanes: LaneDeps = {
+    commit: (work) => commitWork(connection, work),
+    timers: realTimers,
+    now,
+    random: deps.random,
+    committed: () => undefined,
+  };
   const communityLanes = new Lanes(kinds.communities, [], lanes);
   const boardLanes = new Lanes(kinds.boards, [], lanes);
 

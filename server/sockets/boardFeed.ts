@@ -1,5 +1,6 @@
 import { recordKey } from "../../shared/boards/applyChange.ts";
 import type { Audience, BoardChange } from "../../shared/boards/boardChange.ts";
+import type { Timers } from "../database/timers.ts";
 import { BoardId } from "../../shared/protocol/ids.ts";
 
 const FRAME_MS = 33;
@@ -30,6 +31,7 @@ export interface BoardFeed {
 }
 
 interface BoardFeedDeps {
+  readonly timers: Timers;
   readonly send: (boardId: string, audience: Audience, change: BoardChange) => Promise<void>;
   readonly logFault: (fault: unknown) => void;
 }
@@ -39,7 +41,7 @@ interface BoardFeedDeps {
  * waits for the frame's end, and of each record only the newest is sent. Frames grow with the time that
  * sending takes.
  */
-export const boardFeed = ({ send, logFault }: BoardFeedDeps): BoardFeed => {
+export const boardFeed = ({ timers, send, logFault }: BoardFeedDeps): BoardFeed => {
   const lines = new Map<string, Line>();
   const rests = new Set<() => void>();
   let isClosed = false;
@@ -47,23 +49,23 @@ export const boardFeed = ({ send, logFault }: BoardFeedDeps): BoardFeed => {
   const rest = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       const end = (): void => {
-        clearTimeout(timer);
+        callOff();
         rests.delete(end);
         resolve();
       };
-      const timer = setTimeout(end, ms);
+      const callOff = timers.after(ms, end);
       rests.add(end);
     });
 
   const sendAll = async (boardId: string, line: Line): Promise<void> => {
     for (let next = line.waiting.shift(); next && !isClosed; next = line.waiting.shift()) {
       const { from, rev, records } = next;
-      const startedAt = performance.now();
+      const startedAt = timers.now();
       for (const audience of AUDIENCES) {
         const change = { boardId: BoardId.parse(boardId), from, rev };
         await send(boardId, audience, { ...change, records: [...records[audience].values()] });
       }
-      await rest(Math.max(FRAME_MS, REST_FACTOR * (performance.now() - startedAt)));
+      await rest(Math.max(FRAME_MS, REST_FACTOR * (timers.now() - startedAt)));
     }
     lines.delete(boardId);
   };
