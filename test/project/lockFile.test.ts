@@ -35,7 +35,7 @@ const isOlder = (version: string, floor: string): boolean =>
   version.localeCompare(floor, "en", { numeric: true }) < 0;
 
 describe("the lock file", () => {
-  test("holds nothing older than the version that closed its known holes [O6]", () => {
+  test("holds nothing older than the version that closed its known holes [J6]", () => {
     const tooOld = Object.entries(lock.packages).filter(([path, { version = "0" }]) =>
       isOlder(version, floors[nameOf(path)] ?? "0"),
     );
@@ -46,7 +46,7 @@ describe("the lock file", () => {
     expect(isOlder("8.100.0", "8.23.0")).toBe(false);
   });
 
-  test("holds the native parts for every system [O7]", () => {
+  test("holds the native parts for every system [J7]", () => {
     const held = new Set(Object.keys(lock.packages).map(nameOf));
     const missing = Object.values(lock.packages)
       .flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies))

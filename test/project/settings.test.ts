@@ -20,7 +20,7 @@ const start = async (environment: Record<string, string>) => {
 };
 
 describe("a wrong setting", () => {
-  test("ends the program at the start, with its name and the reason [O4]", async () => {
+  test("ends the program at the start, with its name and the reason [J4]", async () => {
     const { code, said } = await start({
       PORT: "high",
       MONGODB_URI: "localhost",
@@ -44,12 +44,12 @@ describe("a wrong setting", () => {
     ["LOG_LEVEL", "loud"],
     ["DEMO", "yes"],
     ["RATE_LIMITS", "0"],
-  ])("%s=%s is refused by name [O4]", (name, value) => {
+  ])("%s=%s is refused by name [J4]", (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(WrongSettings);
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name}: .+`));
   });
 
-  test("is not one that is empty, or not ours [O4]", () => {
+  test("is not one that is empty, or not ours [J4]", () => {
     expect(readSettings({ PORT: "", DEMO: "", PATH: "/bin" })).toEqual(readSettings({}));
   });
 });
@@ -60,11 +60,11 @@ describe("the README's table of settings", () => {
     ([, name, value]) => [name, value] as const,
   );
 
-  test("names exactly those there are, in order [O5]", () => {
+  test("names exactly those there are, in order [J5]", () => {
     expect(rows.map(([name]) => name)).toEqual(Object.keys(settingsSchema.shape));
   });
 
-  test("tells their defaults [O5]", () => {
+  test("tells their defaults [J5]", () => {
     const told = rows.filter(([, value]) => value?.startsWith("`"));
 
     const shown = (value: unknown) => (typeof value === "boolean" ? onOff(value) : String(value));

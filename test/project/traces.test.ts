@@ -15,7 +15,7 @@ const traces = [
   ["deb.", "debian"],
 ].map((pieces) => pieces.join(""));
 
-test("no file holds a path or host of the machine it was written on [O8]", () => {
+test("no file holds a path or host of the machine it was written on [J8]", () => {
   const found = trackedFiles().flatMap(({ file, path }) => {
     const contents = readFileSync(path, "latin1");
     return traces.filter((trace) => contents.includes(trace)).map((trace) => `${file}: ${trace}`);
