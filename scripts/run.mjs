@@ -1,4 +1,4 @@
-// `npm run import|db|screens -- …` runs scripts/NAME.ts; `npm run bench|promises -- NAME …` runs test/bench|promises/NAME.ts.
+// `npm run import|db|cluster|screens -- …` runs scripts/NAME.ts; `npm run bench|promises -- NAME …` runs test/bench|promises/NAME.ts.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -49,8 +49,10 @@ const runMeasurements = async () => {
 
 await orRefuse(async () => {
   await prepare();
-  if (script !== "import" && script !== "db") {
+  if (["bench", "promises"].includes(script)) {
     await prepareRedis();
+  }
+  if (["bench", "promises", "screens"].includes(script)) {
     process.env.CHROMIUM = await prepareBrowser();
   }
   process.env.NODE_ENV ??= "production";
