@@ -2,6 +2,9 @@ import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import { connectDatabase } from "../../server/database/connectDatabase.ts";
 import { idMaker, type NewId } from "../../server/database/newId.ts";
+import { realTimers } from "../../server/database/timers.ts";
+import { commitWork } from "../../server/dispatch/commitWork.ts";
+import type { LaneDeps } from "../../server/dispatch/lane.ts";
 import { bringIdeas } from "../../server/imports/bringIdeas.ts";
 import type { BroughtIdea } from "../../server/imports/broughtIdea.ts";
 import { Lanes } from "../../server/dispatch/lanes.ts";
@@ -16,7 +19,13 @@ export const startImporter = async (server: TestServer) => {
   const connection = await connectDatabase(inject("mongodbUri"), server.dbName);
   const store = openStore(connection);
   const { kinds, broughtRepo } = store;
-  const deps = { connection, now, random: Math.random, committed: () => undefined };
+  const deps: LaneDeps = {
+    commit: (work) => commitWork(connection, work),
+    timers: realTimers,
+    now,
+    random: Math.random,
+    committed: () => undefined,
+  };
   const said: string[] = [];
   const newId = idMaker(now, randomBytes);
 
