@@ -22,7 +22,8 @@ import { commandRouter } from "./http/commandRouter.ts";
 import { docsRouter } from "./http/docsRouter.ts";
 import { fastPages } from "./http/fastPages.ts";
 import { httpApp } from "./http/httpApp.ts";
-import { identifier, identifyRequests } from "./http/identify.ts";
+import { identifier, identifyHandshake, identifyRequests } from "./http/identify.ts";
+import { HTTP_TIMEOUTS, openConnections } from "./http/openConnections.ts";
 import { LOGIN_COOKIE } from "./http/loginDoor.ts";
 import { openApi } from "./http/openApi.ts";
 import { makePassport } from "./http/passport.ts";
@@ -34,9 +35,11 @@ import { boardRooms, rooms } from "./sockets/boardRooms.ts";
 import { commandSocket } from "./sockets/commandSocket.ts";
 import { eventFrame } from "./sockets/eventFrame.ts";
 import { fanOut } from "./sockets/fanOut.ts";
+import { handshakeDoor } from "./sockets/handshakeDoor.ts";
 import { RecentRights } from "./sockets/recentRights.ts";
 import { enterOwnRooms, noteHandshakes, socketServer } from "./sockets/socketServer.ts";
 import { closeSockets, tellOwnVote } from "./sockets/tellSockets.ts";
+import { HANDSHAKES, TokenBucket, UPGRADES, type Rate } from "./sockets/tokenBucket.ts";
 import type { Store } from "./store.ts";
 
 const DRAIN_MS = 10_000;
@@ -61,6 +64,9 @@ export interface AppDeps {
   readonly now?: () => Date;
   readonly random?: () => number;
   readonly timers?: Timers;
+  /** How many sockets may come, and how many may come at all, a second. */
+  readonly handshakes?: Rate;
+  readonly upgrades?: Rate;
   readonly randomBytes?: (length: number) => Uint8Array;
 }
 
@@ -83,8 +89,10 @@ export const createApp = (deps: AppDeps): App => {
   const logFault = (fault: unknown, what: object = {}): void =>
     log.error({ err: fault, ...what }, "fault");
   let isDraining = false;
+  const timers = deps.timers ?? realTimers;
+  const random = deps.random ?? Math.random;
   const breaker = watchDatabase(connection, {
-    timers: deps.timers ?? realTimers,
+    timers,
     changed: (isOpen) => {
       log.warn({ isOpen }, isOpen ? "the database is away" : "the database is back");
     },
@@ -109,7 +117,10 @@ export const createApp = (deps: AppDeps): App => {
     passport.session(),
   ];
 
-  const http = createServer();
+  const identifyPatiently = identifier(breaker, identify);
+  const http = createServer(HTTP_TIMEOUTS);
+  const connections = openConnections(http, timers);
+  const upgrades = new TokenBucket(deps.upgrades ?? UPGRADES, timers);
   const clock = (): number => performance.now();
   const address = (): AddressInfo | undefined => {
     const bound = http.address();
@@ -117,7 +128,12 @@ export const createApp = (deps: AppDeps): App => {
   };
   const url = (): string => publicUrl ?? `http://localhost:${address()?.port ?? 0}`;
   noteHandshakes(http, clock);
-  const io = socketServer({ http, publicUrl, identify, logFault });
+  const io = socketServer({
+    http,
+    publicUrl,
+    refuseUpgrade: () => (isDraining ? 1 + random() : upgrades.take()),
+    logFault,
+  });
   const hotBoards = new HotBoards({
     boards: store.boardRepo,
     communities: store.communityModel,
@@ -183,7 +199,7 @@ export const createApp = (deps: AppDeps): App => {
     rememberBoard: (wanted) => hotBoards.remembered(wanted),
     newId,
     now,
-    random: deps.random ?? Math.random,
+    random,
     limiter,
     secret,
     publicUrl: url,
@@ -199,9 +215,16 @@ export const createApp = (deps: AppDeps): App => {
 
   const addressOf = addressReader(deps.trustProxy);
   const onSocket = commandSocket({ handlers, execute, addressOf, boardRooms: boards });
-  const enterOwn = enterOwnRooms(recentRights);
-  io.use((socket, next) => {
-    enterOwn(socket).then(() => next(), next);
+  handshakeDoor({
+    io,
+    timers,
+    random,
+    bucket: new TokenBucket(deps.handshakes ?? HANDSHAKES, timers),
+    connections,
+    isDraining: () => isDraining,
+    identify: identifyHandshake(identifyPatiently),
+    enter: enterOwnRooms(recentRights),
+    logFault,
   });
   io.on("connection", onSocket);
 
@@ -211,7 +234,7 @@ export const createApp = (deps: AppDeps): App => {
     publicUrl,
     health: healthRouter({ breaker, registry, isDraining: () => isDraining }),
     docs: docsRouter(openApi(operations, VERSION)),
-    identify: identifyRequests(identifier(breaker, identify)),
+    identify: identifyRequests(identifyPatiently),
     commands: commandRouter({ handlers, execute, addressOf, passport, users: store.userRepo }),
     client: clientFiles(clientFolder),
   });

@@ -1,5 +1,5 @@
 import { ServerResponse, type IncomingMessage } from "node:http";
-import type { Request, RequestHandler, Response } from "express";
+import type { RequestHandler } from "express";
 import type { Breaker } from "../database/breaker.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 
@@ -8,17 +8,22 @@ const unsure = new WeakSet<IncomingMessage>();
 /** Whether nobody could be asked who sent the request. */
 export const isUnsure = (req: IncomingMessage): boolean => unsure.has(req);
 
-/** Makes out who sent a request. */
-export type Identify = (req: Request, res: Response) => Promise<void>;
+/** Makes out who sent a request or a handshake. */
+export type Identify = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+/** A middleware that needs nothing of Express's. */
+interface Middleware {
+  handle(req: IncomingMessage, res: ServerResponse, next: (fault?: unknown) => void): unknown;
+}
 
 /** One after the other, as a promise; rejects with `DatabaseAway` instead of waiting for long. */
-export const identifier =
-  (breaker: Breaker, handlers: readonly RequestHandler[]): Identify =>
-  (req, res) =>
+export const identifier = (breaker: Breaker, handlers: readonly RequestHandler[]): Identify => {
+  const middlewares: readonly Middleware[] = handlers.map((handle) => ({ handle }));
+  return (req, res) =>
     breaker.run(async () => {
-      for (const handler of handlers) {
+      for (const middleware of middlewares) {
         await new Promise<void>((resolve, reject) => {
-          void handler(req, res, (fault?: unknown) => {
+          middleware.handle(req, res, (fault?: unknown) => {
             if (fault) {
               reject(fault instanceof Error ? fault : new Error("identify", { cause: fault }));
             } else {
@@ -28,6 +33,7 @@ export const identifier =
         });
       }
     });
+};
 
 /** Who is logged in. While that can't be known, reading goes on, as far as it does not depend on it. */
 export const identifyRequests =
@@ -48,9 +54,7 @@ export const identifyRequests =
   };
 
 /** Who is logged in on a socket's handshake, which has no response that a cookie could be set on. */
-export const identifyHandshake = async (
-  identify: (req: IncomingMessage, res: ServerResponse) => Promise<void>,
-  req: IncomingMessage,
-): Promise<void> => {
-  await identify(req, new ServerResponse(req));
-};
+export const identifyHandshake =
+  (identify: Identify) =>
+  (req: IncomingMessage): Promise<void> =>
+    identify(req, new ServerResponse(req));

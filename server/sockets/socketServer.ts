@@ -1,5 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from "node:http";
-import type { RequestHandler } from "express";
+import { STATUS_CODES, type IncomingMessage, type Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { isUser } from "../http/passport.ts";
 import { isSameOrigin } from "../http/sameOrigin.ts";
@@ -7,15 +6,24 @@ import { rooms } from "./boardRooms.ts";
 import { cut } from "./fanOut.ts";
 import type { RecentRights } from "./recentRights.ts";
 
-const MESSAGE_MAX_BYTES = 256 * 1024;
+export const MESSAGE_MAX_BYTES = 256 * 1024;
 
 interface SocketServerDeps {
   readonly http: HttpServer;
   readonly publicUrl: string | undefined;
-  /** What makes out who is logged in, the same as for HTTP requests. */
-  readonly identify: readonly RequestHandler[];
+  /** Seconds to come back in, if this handshake is one too many even to be told so on a socket. */
+  readonly refuseUpgrade: () => number | undefined;
   readonly logFault: (fault: unknown) => void;
 }
+
+const refuseUpgrade = ({ socket }: IncomingMessage, status: number, retryAfter: number): void => {
+  socket.on("error", () => undefined);
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nRetry-After: ${Math.ceil(retryAfter)}\r\n` +
+      "Connection: close\r\nContent-Length: 0\r\n\r\n",
+    () => socket.destroy(),
+  );
+};
 
 /** WebSocket only, no connection-state recovery: that would skip asking for rights. */
 export const socketServer = (deps: SocketServerDeps): Server => {
@@ -26,13 +34,16 @@ export const socketServer = (deps: SocketServerDeps): Server => {
     maxHttpBufferSize: MESSAGE_MAX_BYTES,
     perMessageDeflate: false,
     allowRequest: (req, decide) => {
+      const retryAfter = deps.refuseUpgrade();
+      if (retryAfter !== undefined) {
+        // Engine.IO would answer 400. Not deciding leaves the connection to us.
+        refuseUpgrade(req, 503, retryAfter);
+        return;
+      }
       const isOurs = isSameOrigin(req, deps.publicUrl);
       decide(isOurs ? null : "cross_site", isOurs);
     },
   });
-  for (const middleware of deps.identify) {
-    io.engine.use(middleware);
-  }
   io.engine.on("connection_error", ({ message }: { message: string }) => {
     if (message.startsWith("5")) {
       deps.logFault(new Error(message));

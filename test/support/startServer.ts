@@ -26,7 +26,17 @@ export const PASSWORD = "correct horse battery";
 type Options = Partial<
   Pick<
     AppDeps,
-    "mailer" | "now" | "random" | "publicUrl" | "trustProxy" | "hasRateLimits" | "log" | "redisUrl"
+    | "mailer"
+    | "now"
+    | "random"
+    | "publicUrl"
+    | "trustProxy"
+    | "hasRateLimits"
+    | "log"
+    | "redisUrl"
+    | "timers"
+    | "handshakes"
+    | "upgrades"
   >
 > & {
   /** A second node: on the same database, with the same people. */

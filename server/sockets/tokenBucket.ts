@@ -1,6 +1,6 @@
 import type { Timers } from "../database/timers.ts";
 
-export interface HandshakeRate {
+export interface Rate {
   /** Sustained. */
   readonly perSecond: number;
   /** At once, after a quiet while. */
@@ -8,9 +8,9 @@ export interface HandshakeRate {
 }
 
 /** A process has one core, and a core does about so many handshakes beside its other work. */
-export const HANDSHAKES: HandshakeRate = { perSecond: 1000, burst: 1000 };
+export const HANDSHAKES: Rate = { perSecond: 1000, burst: 1000 };
 /** Upgrades that are told no with a status, because even telling it on a socket would cost too much. */
-export const UPGRADES: HandshakeRate = { perSecond: 3000, burst: 3000 };
+export const UPGRADES: Rate = { perSecond: 3000, burst: 3000 };
 
 const LONGEST_S = 60;
 
@@ -18,15 +18,15 @@ const LONGEST_S = 60;
  * A token bucket that tells whom it refuses when to come back: each a little later than the one before, at
  * the rate that can be admitted, so that they don't all meet again.
  */
-export class HandshakeBucket {
-  readonly #rate: HandshakeRate;
+export class TokenBucket {
+  readonly #rate: Rate;
   readonly #timers: Timers;
   #tokens: number;
   #filledAt: number;
   /** Up to when those sent away have been given their times. */
   #promisedTo = 0;
 
-  constructor(rate: HandshakeRate, timers: Timers) {
+  constructor(rate: Rate, timers: Timers) {
     this.#rate = rate;
     this.#timers = timers;
     this.#tokens = rate.burst;

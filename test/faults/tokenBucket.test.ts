@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { HandshakeBucket } from "../../server/sockets/handshakeBucket.ts";
+import { TokenBucket } from "../../server/sockets/tokenBucket.ts";
 import { ManualTimers } from "../support/manualTimers.ts";
 
-const takeMany = (bucket: HandshakeBucket, count: number) =>
+const takeMany = (bucket: TokenBucket, count: number) =>
   Array.from({ length: count }, () => bucket.take());
 
-describe("the handshake bucket", () => {
+describe("the token bucket", () => {
   test("admits a burst, then the sustained rate [F9]", async () => {
     const timers = new ManualTimers();
-    const bucket = new HandshakeBucket({ perSecond: 100, burst: 50 }, timers);
+    const bucket = new TokenBucket({ perSecond: 100, burst: 50 }, timers);
     const isAdmitted = (delay: number | undefined) => delay === undefined;
     expect(takeMany(bucket, 80).filter(isAdmitted).length).toBe(50);
     let admitted = 0;
@@ -21,7 +21,7 @@ describe("the handshake bucket", () => {
 
   test("gives those it refuses times at which they don't meet again [F9]", async () => {
     const timers = new ManualTimers();
-    const bucket = new HandshakeBucket({ perSecond: 100, burst: 100 }, timers);
+    const bucket = new TokenBucket({ perSecond: 100, burst: 100 }, timers);
     takeMany(bucket, 100);
     const delays = takeMany(bucket, 500);
     expect(delays[0]).toBe(1);
@@ -38,7 +38,7 @@ describe("the handshake bucket", () => {
   });
 
   test("never sends anybody away for more than a minute", () => {
-    const bucket = new HandshakeBucket({ perSecond: 1, burst: 1 }, new ManualTimers());
+    const bucket = new TokenBucket({ perSecond: 1, burst: 1 }, new ManualTimers());
     expect(Math.max(...takeMany(bucket, 1000).map((delay) => delay ?? 0))).toBe(60);
   });
 });
