@@ -11,6 +11,7 @@ import { ConnectionContext } from "./connection/ConnectionContext.ts";
 import { reloadAfterDeploy } from "./connection/reloadAfterDeploy.ts";
 import "./design/styles.css";
 import { startLanguage } from "./language/language.ts";
+import { startEarly } from "./startEarly.ts";
 
 const start = async () => {
   reloadAfterDeploy();
@@ -19,6 +20,7 @@ const start = async () => {
   const boards = liveBoards(connection);
   // Rights may have changed while the socket was away, and with them what is there to see.
   connection.listen({ connected: () => answers.askAgain() });
+  startEarly(new URL(window.location.href), answers, boards);
   await startLanguage();
   const root = document.getElementById("root");
   if (!root) {

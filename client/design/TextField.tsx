@@ -72,6 +72,8 @@ const FieldInput = ({
         {...rest}
         {...shared}
         onChange={(event) => onValue(event.target.value)}
+        // It grows with its text, from the height of its rows.
+        style={{ minHeight: `calc(${props.rows ?? 2} * 1lh + 1.125rem)` }}
         className={`${fieldStyle} field-sizing-content resize-y`}
       />
     );

@@ -9,7 +9,7 @@ const looks = {
 } as const;
 
 const sizes = {
-  normal: "min-h-11 px-4 py-2",
+  normal: "min-h-11 px-5 py-2",
   small: "min-h-9 px-3 py-1 text-small",
 } as const;
 

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect } from "react";
+import { useLayoutEffect } from "react";
 import { NavigationType, useLocation, useNavigationType } from "react-router";
 
 const GIVE_UP_AFTER = 2000;
@@ -10,7 +10,8 @@ export const useScrollMemory = (): void => {
   const { key, pathname } = useLocation();
   const navigation = useNavigationType();
 
-  useEffect(() => {
+  // Before the browser can tell of the scrolling that the next page brings with it.
+  useLayoutEffect(() => {
     window.history.scrollRestoration = "manual";
     const remember = () => places.set(key, window.scrollY);
     window.addEventListener("scroll", remember, { passive: true });
