@@ -56,6 +56,8 @@ export class Person {
   #cookie: string | undefined;
   #socket: Socket | undefined;
   #state: BoardState = emptyBoard;
+  /** The board that the state is of. */
+  #following: string | undefined;
   #waiting: BoardChange[] | undefined;
   #catchingUp: Promise<void> | undefined;
 
@@ -194,7 +196,10 @@ export class Person {
       this.here = BoardPresence.parse(presence).here;
     });
     socket.on("vote.changed", (vote: unknown) => this.ownVotes.push(OwnVote.parse(vote)));
-    socket.on("board.left", (left: unknown) => this.left.push(BoardLeft.parse(left).boardId));
+    socket.on("board.left", (left: unknown) => {
+      this.left.push(BoardLeft.parse(left).boardId);
+      this.#following = undefined;
+    });
     socket.on("disconnect", (reason) => {
       if (reason === "io server disconnect") {
         socket.connect();
@@ -209,6 +214,7 @@ export class Person {
 
   /** Joins a board and follows it from then on, as the client does. */
   async join(boardId: string): Promise<void> {
+    this.#following = boardId;
     this.#waiting = [];
     const reply = await this.emit(joinBoard.name, { boardId, limit: 100 });
     const { value } = z.object({ ok: z.literal(true), value: joinBoard.output }).parse(reply);
@@ -226,6 +232,9 @@ export class Person {
 
   #hear(change: BoardChange): void {
     this.heard.push(change);
+    if (change.boardId !== this.#following) {
+      return;
+    }
     if (this.#waiting) {
       this.#waiting.push(change);
     } else {
