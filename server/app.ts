@@ -32,7 +32,8 @@ import { healthRouter, metrics } from "./operations/health.ts";
 import { joinNodes } from "./nodes/nodes.ts";
 import { boardFeed } from "./sockets/boardFeed.ts";
 import { boardRooms, rooms } from "./sockets/boardRooms.ts";
-import { commandSocket } from "./sockets/commandSocket.ts";
+import { commandSocket, isBusy } from "./sockets/commandSocket.ts";
+import { drainSockets } from "./sockets/drainSockets.ts";
 import { eventFrame } from "./sockets/eventFrame.ts";
 import { fanOut } from "./sockets/fanOut.ts";
 import { handshakeDoor } from "./sockets/handshakeDoor.ts";
@@ -42,7 +43,8 @@ import { closeSockets, tellOwnVote } from "./sockets/tellSockets.ts";
 import { HANDSHAKES, TokenBucket, UPGRADES, type Rate } from "./sockets/tokenBucket.ts";
 import type { Store } from "./store.ts";
 
-const DRAIN_MS = 10_000;
+/** For requests that are under way when everything else has ended. */
+const LAST_MS = 5000;
 const VERSION = "0.1.0";
 
 export interface AppDeps {
@@ -70,6 +72,14 @@ export interface AppDeps {
   readonly randomBytes?: (length: number) => Uint8Array;
 }
 
+/** How a server leaves that others rely on; without it, at once. */
+export interface Leaving {
+  /** From failing `/readyz` to ending the first socket, for those who look at it to send nobody else. */
+  readonly noticeMs: number;
+  /** Over how long open sockets are ended. */
+  readonly spreadMs: number;
+}
+
 export interface App {
   readonly http: HttpServer;
   readonly store: Store;
@@ -77,7 +87,7 @@ export interface App {
   /** Where it can be reached, once it listens. */
   readonly url: () => string;
   /** Lets what is under way finish, tells everybody to come back, then closes. Leaves the database open. */
-  close(): Promise<void>;
+  close(leaving?: Leaving): Promise<void>;
 }
 
 /** Builds the server, for `main.ts` and for tests. It does not listen yet. */
@@ -250,15 +260,21 @@ export const createApp = (deps: AppDeps): App => {
     store,
     newId,
     url,
-    close: async () => {
+    close: async ({ noticeMs, spreadMs } = { noticeMs: 0, spreadMs: 0 }) => {
       isDraining = true;
+      if (io.engine.clientsCount > 0 && noticeMs > 0) {
+        await new Promise<void>((resolve) => {
+          timers.after(noticeMs, resolve);
+        });
+      }
+      await drainSockets({ io, timers, random, spreadMs, isBusy });
       feed.close();
       boards.close();
       const closed = new Promise<void>((resolve) => {
         void io.close(() => resolve());
       });
       http.closeIdleConnections();
-      const cut = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
+      const cut = setTimeout(() => http.closeAllConnections(), LAST_MS);
       await closed;
       clearTimeout(cut);
       await nodes?.close();

@@ -16,6 +16,8 @@ import { prepareDemo } from "./demo.ts";
 import { prepareInstallation } from "./installation.ts";
 import { secretFile } from "./secretFile.ts";
 
+/** With what is under way, well within the time that a signal gives. */
+const LEAVING = { noticeMs: 1000, spreadMs: 4000 } as const;
 const BELIEVED_MS = 1000;
 const CONNECT_EVERY_MS = 2000;
 const DATABASE_NAME = "cocreate";
@@ -116,7 +118,7 @@ export const startServer = async (settings: Settings): Promise<RunningServer> =>
     app,
     log,
     stop: async () => {
-      await app.close();
+      await app.close(LEAVING);
       await database.close();
     },
   };

@@ -58,6 +58,15 @@ const socketOnly = (
   perform,
 });
 
+const unanswered = new WeakMap<Socket, number>();
+
+/** Whether it has sent commands whose answers are not on their way yet. */
+export const isBusy = (socket: Socket): boolean => (unanswered.get(socket) ?? 0) > 0;
+
+const addUnanswered = (socket: Socket, more: 1 | -1): void => {
+  unanswered.set(socket, (unanswered.get(socket) ?? 0) + more);
+};
+
 /** The same operations as over HTTP, the same road. */
 export const commandSocket = ({ handlers, execute, boardRooms, addressOf }: CommandSocketDeps) => {
   const overSockets = handlers.filter(({ operation }) => operation.door === undefined);
@@ -83,7 +92,9 @@ export const commandSocket = ({ handlers, execute, boardRooms, addressOf }: Comm
           return;
         }
         const [input, beside] = sent.filter((argument) => !isAck(argument));
+        addUnanswered(socket, 1);
         const reply = await execute(keyed(handler, beside), input, call);
+        addUnanswered(socket, -1);
         const ack = sent.find(isAck);
         ack?.(reply);
       });
