@@ -11,13 +11,20 @@ const HEARTBEAT_MS = 1000;
 /** Of one answer, however well the database is otherwise. */
 const SOCKET_MS = 10_000;
 const QUEUE_MS = 5000;
+/** Unless the address names another. */
+const DATABASE_NAME = "cocreate";
+
+const namesDatabase = (uri: string): boolean => /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/.test(uri);
 
 /**
  * Connects. Nothing is buffered while the database is away: an operation fails at once rather than later.
  * A write is acknowledged once it is in the journal of a majority. The driver has no deadline for an
  * operation as a whole (its `timeoutMS` has no effect any more): callers' deadlines are the breaker's.
  */
-export const connectDatabase = (uri: string, dbName?: string): Promise<Connection> =>
+export const connectDatabase = (
+  uri: string,
+  dbName = namesDatabase(uri) ? undefined : DATABASE_NAME,
+): Promise<Connection> =>
   mongoose
     .createConnection(uri, {
       ...(dbName !== undefined && { dbName }),

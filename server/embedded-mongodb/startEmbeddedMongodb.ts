@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, statSync } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import { userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { socketPathOf, uriOfSocket } from "./socketPath.ts";
 
 export interface EmbeddedMongodb {
   readonly uri: string;
@@ -16,8 +16,6 @@ export interface EmbeddedMongodb {
 /** What the engine's process tells the one that started it. */
 export type EngineNotice = { ready: true } | { refused: string } | { fault: string };
 
-/** The longest path of a socket file that every system takes. */
-const MAX_SOCKET_PATH = 100;
 const STOP_MS = 10_000;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
@@ -77,7 +75,7 @@ export async function startEmbeddedMongodb(options: {
 
   await launch();
   return {
-    uri: `mongodb://${encodeURIComponent(socketPath)}/?directConnection=true`,
+    uri: uriOfSocket(socketPath),
     get pid() {
       return child?.pid;
     },
@@ -107,15 +105,9 @@ function engineFile(): string {
     : join(folder, "engineMain.js");
 }
 
-/** In a folder that only this user may enter: with the data, or where that path is too long for a socket. */
+/** In a folder that only this user may enter. */
 function makeSocketPath(dataDir: string): string {
-  const name = "mongodb.sock";
-  const beside = join(dataDir, "socket", name);
-  const short = createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
-  const path =
-    Buffer.byteLength(beside) <= MAX_SOCKET_PATH
-      ? beside
-      : join(tmpdir(), `embedded-mongodb-${userInfo().uid}-${short}`, name);
+  const path = socketPathOf(dataDir);
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid, mode } = statSync(folder);

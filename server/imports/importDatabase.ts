@@ -1,21 +1,16 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Connection } from "mongoose";
 import { connectDatabase } from "../database/connectDatabase.ts";
+import { engineFolder } from "../database/engineFolder.ts";
 import { startEmbeddedMongodb } from "../embedded-mongodb/startEmbeddedMongodb.ts";
 import type { Settings } from "../settings.ts";
 import { ImportProblem } from "./importProblem.ts";
 import { runningEngine } from "./runningEngine.ts";
 
-const DATABASE_NAME = "cocreate";
-
 interface ImportDatabase {
   readonly connection: Connection;
   close(): Promise<void>;
 }
-
-const connectTo = (uri: string): Promise<Connection> =>
-  connectDatabase(uri, /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/.test(uri) ? undefined : DATABASE_NAME);
 
 /**
  * The server's database: that of MONGODB_URI, or else the embedded engine on the server's data folder. If
@@ -25,7 +20,7 @@ export const openImportDatabase = async ({
   MONGODB_URI,
   DATA_DIR,
 }: Pick<Settings, "MONGODB_URI" | "DATA_DIR">): Promise<ImportDatabase> => {
-  const dataDir = join(DATA_DIR, "mongodb");
+  const dataDir = engineFolder({ DATA_DIR });
   if (MONGODB_URI === undefined && !existsSync(dataDir)) {
     throw new ImportProblem(
       `There are no data in ${DATA_DIR}. Start the server once, or set DATA_DIR or MONGODB_URI`,
@@ -33,12 +28,12 @@ export const openImportDatabase = async ({
   }
   const known = MONGODB_URI ?? (await runningEngine(dataDir));
   if (known !== undefined) {
-    const connection = await connectTo(known);
+    const connection = await connectDatabase(known);
     return { connection, close: () => connection.close() };
   }
   const engine = await startEmbeddedMongodb({ dataDir });
   try {
-    const connection = await connectTo(engine.uri);
+    const connection = await connectDatabase(engine.uri);
     return {
       connection,
       close: async () => {

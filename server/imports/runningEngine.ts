@@ -1,16 +1,6 @@
-import { createHash } from "node:crypto";
 import { connect } from "node:net";
-import { tmpdir, userInfo } from "node:os";
-import { join, resolve } from "node:path";
-
-// Where `startEmbeddedMongodb` puts them: beside the data, or elsewhere if that path is too long.
-const socketPaths = (dataDir: string): readonly string[] => {
-  const short = createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
-  return [
-    join(dataDir, "socket", "mongodb.sock"),
-    join(tmpdir(), `embedded-mongodb-${userInfo().uid}-${short}`, "mongodb.sock"),
-  ];
-};
+import { resolve } from "node:path";
+import { socketPathOf, uriOfSocket } from "../embedded-mongodb/socketPath.ts";
 
 const answers = (path: string): Promise<boolean> =>
   new Promise((done) => {
@@ -24,10 +14,6 @@ const answers = (path: string): Promise<boolean> =>
 
 /** The address of the embedded engine that a running server has started on these data, if there is one. */
 export const runningEngine = async (dataDir: string): Promise<string | undefined> => {
-  for (const path of socketPaths(resolve(dataDir))) {
-    if (await answers(path)) {
-      return `mongodb://${encodeURIComponent(path)}/?directConnection=true`;
-    }
-  }
-  return undefined;
+  const path = socketPathOf(resolve(dataDir));
+  return (await answers(path)) ? uriOfSocket(path) : undefined;
 };

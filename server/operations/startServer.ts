@@ -5,6 +5,7 @@ import { pino, type Logger } from "pino";
 import type { Connection } from "mongoose";
 import { createApp, type App } from "../app.ts";
 import { connectDatabase } from "../database/connectDatabase.ts";
+import { engineFolder } from "../database/engineFolder.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import { migrate } from "../database/migrate.ts";
 import { migrations } from "../database/migrations.ts";
@@ -20,7 +21,6 @@ import { secretFile } from "./secretFile.ts";
 const LEAVING = { noticeMs: 1000, spreadMs: 4000 } as const;
 const BELIEVED_MS = 1000;
 const CONNECT_EVERY_MS = 2000;
-const DATABASE_NAME = "cocreate";
 
 export interface RunningServer {
   readonly app: App;
@@ -38,7 +38,7 @@ interface Database {
 const connectPatiently = async (uri: string, log: Logger): Promise<Connection> => {
   for (;;) {
     try {
-      return await connectDatabase(uri, uriNamesDatabase(uri) ? undefined : DATABASE_NAME);
+      return await connectDatabase(uri);
     } catch (fault) {
       if (!isDatabaseAway(fault)) {
         throw fault;
@@ -51,15 +51,13 @@ const connectPatiently = async (uri: string, log: Logger): Promise<Connection> =
   }
 };
 
-const uriNamesDatabase = (uri: string): boolean => /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/.test(uri);
-
 const openDatabase = async (settings: Settings, log: Logger): Promise<Database> => {
   if (settings.MONGODB_URI !== undefined) {
     const connection = await connectPatiently(settings.MONGODB_URI, log);
     return { connection, close: () => connection.close() };
   }
   const engine = await startEmbeddedMongodb({
-    dataDir: join(settings.DATA_DIR, "mongodb"),
+    dataDir: engineFolder(settings),
     onFault: (fault) => log.error({ err: fault }, "embedded database"),
   });
   const connection = await connectPatiently(engine.uri, log);
@@ -100,7 +98,7 @@ export const startServer = async (settings: Settings): Promise<RunningServer> =>
     clientFolder,
     hasRateLimits: settings.RATE_LIMITS,
     redisUrl: settings.REDIS_URL,
-    // The embedded database is this process's own.
+    // Into the embedded database only an import writes beside this process.
     believedMs: settings.MONGODB_URI === undefined ? BELIEVED_MS : 0,
   });
   await new Promise<void>((resolve, reject) => {

@@ -1,0 +1,174 @@
+import type { AnyBulkWriteOperation } from "mongodb";
+import { Conflict, type Documents, type Stored, type Write } from "../../server/database/kind.ts";
+import { DatabaseAway } from "../../server/database/databaseAway.ts";
+import type { UnitOfWork } from "../../server/database/unitOfWork.ts";
+import type { VirtualTime } from "./virtualTime.ts";
+
+type Collections = Map<string, Map<string, { readonly doc: Stored; readonly version: number }>>;
+
+interface Faults {
+  /** The share of commits that do not happen and say so. */
+  readonly refused: number;
+  /** The share of commits whose answer is lost, after they happened or not. */
+  readonly unanswered: number;
+  readonly slowestMs: number;
+}
+
+const copy = (collections: Collections): Collections =>
+  new Map([...collections].map(([name, docs]) => [name, new Map(docs)]));
+
+/** Documents in memory with what the lanes rely on: snapshots, first committer wins, all or nothing; and faults. */
+export class MemoryDatabase {
+  readonly #time: VirtualTime;
+  readonly #random: () => number;
+  readonly #faults: Faults;
+  #committed: Collections = new Map();
+  #version = 0;
+
+  constructor(time: VirtualTime, random: () => number, faults: Faults) {
+    this.#time = time;
+    this.#random = random;
+    this.#faults = faults;
+  }
+
+  all<D extends Stored>(name: string): D[] {
+    return [...this.#of(this.#committed, name).values()].map(({ doc }) => doc as unknown as D);
+  }
+
+  put(name: string, doc: Stored): void {
+    this.#of(this.#committed, name).set(doc._id, { doc, version: this.#version });
+  }
+
+  documents<D extends Stored>(name: string): Documents<D> {
+    const read = (id: string) => this.#of(this.#committed, name).get(id)?.doc as unknown as D;
+    return {
+      name,
+      findMany: async (ids) => {
+        await this.#delay();
+        return ids.map(read).filter((doc) => doc !== undefined);
+      },
+      findRev: async (id) => {
+        await this.#delay();
+        const doc: object | undefined = read(id);
+        const rev: unknown = doc && Reflect.get(doc, "rev");
+        return typeof rev === "number" ? rev : undefined;
+      },
+    };
+  }
+
+  /** As a node of ours commits. `isDead` is asked when the write reaches the database, and when its answer would. */
+  async commit(work: UnitOfWork, isDead: () => boolean): Promise<void> {
+    const kinds = work.staged;
+    if (kinds.length === 0) {
+      return;
+    }
+    const base = copy(this.#committed);
+    const view = copy(base);
+    const touched = new Map<string, Set<string>>();
+    const write: Write = async (name, operations) => {
+      await this.#delay();
+      return this.#apply(view, touched, name, operations);
+    };
+    for (const kind of kinds) {
+      await kind.write(work, write);
+    }
+    await this.#delay();
+    if (this.#random() < this.#faults.refused || isDead()) {
+      throw new Conflict("the database would not");
+    }
+    const isUnanswered = this.#random() < this.#faults.unanswered;
+    if (isUnanswered && this.#random() < 0.5) {
+      throw new DatabaseAway("no answer", { hasBegun: true });
+    }
+    this.#publish(base, view, touched);
+    await this.#delay();
+    if (isUnanswered) {
+      throw new DatabaseAway("no answer", { hasBegun: true });
+    }
+  }
+
+  #apply(
+    view: Collections,
+    touched: Map<string, Set<string>>,
+    name: string,
+    operations: readonly AnyBulkWriteOperation[],
+  ) {
+    const docs = this.#of(view, name);
+    const ids = touched.get(name) ?? new Set();
+    touched.set(name, ids);
+    const done = { insertedCount: 0, matchedCount: 0, deletedCount: 0 };
+    for (const operation of operations) {
+      if ("insertOne" in operation) {
+        const doc = operation.insertOne.document as unknown as Stored;
+        if (docs.has(doc._id)) {
+          throw new Conflict(`${name}: ${doc._id} is there already`);
+        }
+        docs.set(doc._id, { doc, version: this.#version });
+        ids.add(doc._id);
+        done.insertedCount += 1;
+        continue;
+      }
+      const { filter } =
+        "replaceOne" in operation
+          ? operation.replaceOne
+          : (operation as { deleteOne: { filter: object } }).deleteOne;
+      const { _id, rev } = filter as { _id: string; rev?: number };
+      const found = docs.get(_id);
+      if (!found || (rev !== undefined && Reflect.get(found.doc, "rev") !== rev)) {
+        continue;
+      }
+      ids.add(_id);
+      if ("replaceOne" in operation) {
+        const doc = { ...operation.replaceOne.replacement, _id } as Stored;
+        docs.set(_id, { doc, version: found.version });
+        done.matchedCount += 1;
+      } else {
+        docs.delete(_id);
+        done.deletedCount += 1;
+      }
+    }
+    return done;
+  }
+
+  /** First committer wins: whoever finds one of its documents changed since its snapshot has lost. */
+  #publish(
+    base: Collections,
+    view: Collections,
+    touched: ReadonlyMap<string, ReadonlySet<string>>,
+  ): void {
+    for (const [name, ids] of touched) {
+      for (const id of ids) {
+        const now = this.#of(this.#committed, name).get(id)?.version;
+        if (now !== this.#of(base, name).get(id)?.version) {
+          throw new Conflict(`${name}: ${id} was changed meanwhile`);
+        }
+      }
+    }
+    this.#version += 1;
+    for (const [name, ids] of touched) {
+      const docs = this.#of(this.#committed, name);
+      for (const id of ids) {
+        const next = this.#of(view, name).get(id);
+        if (next) {
+          docs.set(id, { doc: next.doc, version: this.#version });
+        } else {
+          docs.delete(id);
+        }
+      }
+    }
+  }
+
+  #of(collections: Collections, name: string) {
+    const found = collections.get(name);
+    if (found) {
+      return found;
+    }
+    const made = new Map<string, { readonly doc: Stored; readonly version: number }>();
+    collections.set(name, made);
+    return made;
+  }
+
+  #delay(): Promise<void> {
+    return this.#time.wait(this.#random() * this.#faults.slowestMs);
+  }
+}
