@@ -19,7 +19,7 @@ const start = async () => {
   const answers = answersOf(connection);
   const boards = liveBoards(connection);
   // Rights may have changed while the socket was away, and with them what is there to see.
-  connection.listen({ connected: () => answers.askAgain() });
+  connection.listen({ reconnected: () => answers.askAgain() });
   startEarly(new URL(window.location.href), answers, boards);
   await startLanguage();
   const root = document.getElementById("root");

@@ -23,11 +23,46 @@ const withoutUnusedZod: Plugin = {
   },
 };
 
+/** Our own modules and icons, but not those that draw in the libraries for dialogs and Markdown. */
+const PAGES = /\/(?:client|shared)\/(?!.*(?:Dialog|ActionMenu|MarkdownText)\.tsx)|\/lucide-react\//;
+
+type ModuleOf = (id: string) => { readonly importers: readonly string[] } | null;
+
+/** Whether the page needs a module before it shows anything. */
+const isInShell = (id: string, moduleOf: ModuleOf, seen = new Set<string>()): boolean => {
+  seen.add(id);
+  const importers = moduleOf(id)?.importers ?? [];
+  return (
+    id.endsWith("/client/main.tsx") ||
+    importers.some((importer) => !seen.has(importer) && isInShell(importer, moduleOf, seen))
+  );
+};
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [withoutUnusedZod, react(), tailwindcss()],
   // The page's security policy allows no inline scripts and no data: fonts or modules.
-  build: { outDir: "../dist/client", emptyOutDir: true, assetsInlineLimit: 0, target: "es2023" },
+  build: {
+    outDir: "../dist/client",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: "es2023",
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              // What several pages share comes in one piece, not in thirty of a few hundred bytes each.
+              name: (id, build) =>
+                PAGES.test(id) && !isInShell(id, (of) => build.getModuleInfo(of)) ? "pages" : null,
+              minShareCount: 2,
+              includeDependenciesRecursively: false,
+            },
+          ],
+        },
+      },
+    },
+  },
   server: {
     proxy: { "/api": server, "/socket.io": { target: server, ws: true } },
   },

@@ -13,7 +13,8 @@ const SAY_AWAY_AFTER = 1200;
 export interface ConnectionEvents {
   /** The socket is up, for the first time or again: join what is open. "Caught up" is said when all have. */
   connected(): Promise<void>;
-  disconnected(): void;
+  /** After `connected`, when it is not the first time. */
+  reconnected(): Promise<void>;
   /** Something may have been missed. */
   woken(): void;
   event(name: string, payload: unknown): void;
@@ -41,6 +42,7 @@ export interface Connection {
 export const openConnection = (): Connection => {
   const state = createStore<ConnectionState>(() => ({ state: "connecting" }));
   const listeners = new Set<Partial<ConnectionEvents>>();
+  let hasConnected = false;
   let awayTimer: ReturnType<typeof setTimeout> | undefined;
   let backTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -62,7 +64,14 @@ export const openConnection = (): Connection => {
   };
 
   const catchUp = async () => {
-    await Promise.all([...listeners].map(async (listener) => listener.connected?.()));
+    const isAgain = hasConnected;
+    hasConnected = true;
+    await Promise.all(
+      [...listeners].map(async ({ connected, reconnected }) => {
+        await connected?.();
+        await (isAgain ? reconnected?.() : undefined);
+      }),
+    );
     if (socket.isConnected()) {
       sayLive();
     }
@@ -75,9 +84,6 @@ export const openConnection = (): Connection => {
         awayTimer ??= setTimeout(sayAway, SAY_AWAY_AFTER);
       } else {
         sayAway();
-      }
-      for (const listener of listeners) {
-        listener.disconnected?.();
       }
     },
     event(name, payload) {
