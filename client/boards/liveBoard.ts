@@ -9,6 +9,7 @@ import { listOwnVotes } from "../../shared/votes/listOwnVotes.ts";
 import type { FailureCode } from "../connection/clientReply.ts";
 import { readValue } from "../connection/readReply.ts";
 import { voteTold } from "../votes/voteIntents.ts";
+import { keptVotes, type Shelf } from "../votes/keptVotes.ts";
 import { voteSender } from "../votes/voteSender.ts";
 import { type BoardFilter, matches, searchOf } from "./boardFilter.ts";
 import { type BoardLine, takeAllAnew, takeBoardPage, type Taken } from "./boardPages.ts";
@@ -18,7 +19,12 @@ import type { BoardView } from "./boardView.ts";
 import { type LiveBoardState, unopened } from "./liveBoardState.ts";
 
 /** One board, kept exact: what was read, and every change since, under the rights one has now. */
-export const liveBoard = (boardId: BoardId, line: BoardLine, user: () => UserId | undefined) => {
+export const liveBoard = (
+  boardId: BoardId,
+  line: BoardLine,
+  user: () => UserId | undefined,
+  shelf: Shelf,
+) => {
   const store: StoreApi<LiveBoardState> = createStore(() => unopened);
   const state = () => store.getState();
   const patch = (part: Partial<LiveBoardState>) => store.setState(part);
@@ -214,6 +220,7 @@ export const liveBoard = (boardId: BoardId, line: BoardLine, user: () => UserId 
     line,
     store,
     () => void (state().votesLeft !== undefined && loadVotes()),
+    keptVotes(shelf, boardId, user),
   );
 
   return {
@@ -241,8 +248,7 @@ export const liveBoard = (boardId: BoardId, line: BoardLine, user: () => UserId 
       await Promise.all([
         isBehind ? catchUp() : undefined,
         loadUnanswered(),
-        loadVotes(),
-        votes.resend(),
+        loadVotes().then(votes.resend),
       ]);
     },
     async receive(change: BoardChange): Promise<void> {

@@ -2,6 +2,7 @@ import { BoardChange, BoardLeft, BoardPresence, OwnVote } from "../../shared/boa
 import { leaveBoard } from "../../shared/boards/joinBoard.ts";
 import type { BoardId, UserId } from "../../shared/protocol/ids.ts";
 import type { Connection } from "../connection/connection.ts";
+import { deviceStorage } from "../design/deviceStorage.ts";
 import { liveBoard, type LiveBoard } from "./liveBoard.ts";
 
 /** A board left for a moment is kept, so that going back to it from an idea is instant. */
@@ -62,7 +63,10 @@ export const liveBoards = (connection: Connection) => {
     if (known) {
       return known;
     }
-    const opened = { board: liveBoard(boardId, connection, () => userId), viewers: 0 };
+    const opened = {
+      board: liveBoard(boardId, connection, () => userId, deviceStorage),
+      viewers: 0,
+    };
     open.set(boardId, opened);
     if (connection.isLive()) {
       void opened.board.join();
@@ -72,6 +76,8 @@ export const liveBoards = (connection: Connection) => {
 
   return {
     get: (boardId: BoardId): LiveBoard => find(boardId).board,
+    /** Only if it is open already. */
+    peek: (boardId: BoardId): LiveBoard | undefined => open.get(boardId)?.board,
     /** Holds the board open until the returned function is called. */
     hold(boardId: BoardId): () => void {
       const held = find(boardId);

@@ -1,3 +1,4 @@
+import { IdeaCount } from "../boards/IdeaCount.tsx";
 import { PrivateMark } from "./PrivateMark.tsx";
 import { UsersRound } from "lucide-react";
 import { useTranslation } from "../language/useTranslation.ts";
@@ -37,7 +38,9 @@ export const CommunityNav = ({ slug }: { slug: string }) => {
         <NavLink key={board.id} to={`/c/${slug}/b/${board.id}`} className={placeStyle}>
           <span className="min-w-0 flex-1">{board.name}</span>
           <PrivateMark visibility={board.visibility} />
-          <span className="text-small font-normal text-quiet tabular-nums">{board.ideas}</span>
+          <span className="text-small font-normal text-quiet tabular-nums">
+            <IdeaCount board={board} />
+          </span>
         </NavLink>
       ))}
       {may(viewer, "member.list") && (

@@ -1,3 +1,5 @@
+import { deviceStorage } from "./deviceStorage.ts";
+
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
@@ -7,12 +9,12 @@ const KEY = "theme";
 const isTheme = (value: unknown): value is Theme => themes.some((theme) => theme === value);
 
 export const readTheme = (): Theme => {
-  const stored = localStorage.getItem(KEY);
+  const stored = deviceStorage.read(KEY);
   return isTheme(stored) ? stored : "system";
 };
 
 export const applyTheme = (theme: Theme): void => {
-  localStorage.setItem(KEY, theme);
+  deviceStorage.keep(KEY, theme);
   if (theme === "system") {
     delete document.documentElement.dataset["theme"];
   } else {

@@ -25,12 +25,12 @@ interface IdeaDialogProps {
 
 export const IdeaDialog = ({ boardId, edited, onClose, onSaved }: IdeaDialogProps) => {
   const { t } = useTranslation();
-  const draft = edited ? `edit.${edited.idea.id}` : `idea.${boardId}`;
+  // A draft of a change belongs to the text it began from: on a newer one it would undo others' changes.
+  const [bodyRev] = useState(edited?.body.rev);
+  const draft = edited ? `edit.${edited.idea.id}.${bodyRev}` : `idea.${boardId}`;
   const title = useDraft(`${draft}.title`, edited?.idea.title);
   const body = useDraft(`${draft}.body`, edited?.body.text);
   const tags = useDraft(`${draft}.tags`, edited?.idea.tags.join(", "));
-  // What one started from: if someone else changes it meanwhile, the server says so.
-  const [bodyRev] = useState(edited?.body.rev);
   const add = useCommand(addIdea);
   const edit = useCommand(editIdea);
   const { isPending, failure } = edited ? edit : add;

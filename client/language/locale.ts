@@ -1,3 +1,4 @@
+import { deviceStorage } from "../design/deviceStorage.ts";
 import { Locale } from "../../shared/accounts/account.ts";
 
 /** Read before the first paint by public/first-paint.js. */
@@ -8,7 +9,7 @@ export const startLocale = (): Locale =>
   Locale.safeParse(document.documentElement.lang).data ?? "en";
 
 export const keepLocale = (locale: Locale): void => {
-  localStorage.setItem(KEY, locale);
+  deviceStorage.keep(KEY, locale);
   document.documentElement.lang = locale;
 };
 

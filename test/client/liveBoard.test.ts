@@ -27,10 +27,18 @@ const changes = (from: number, rev: number, records: Idea[], part: object = {}) 
   ...part,
 });
 
-const start = (user?: string) => {
+const start = (user?: string, kept = new Map<string, string>()) => {
   const line = scriptedLine();
-  const live = liveBoard(boardId, line, () =>
-    user === undefined ? undefined : UserId.parse(user),
+  const shelf = {
+    read: (key: string) => kept.get(key),
+    keep: (key: string, text: string) => void kept.set(key, text),
+    drop: (key: string) => void kept.delete(key),
+  };
+  const live = liveBoard(
+    boardId,
+    line,
+    () => (user === undefined ? undefined : UserId.parse(user)),
+    shelf,
   );
   const shown = () => {
     const state = live.store.getState();
@@ -202,8 +210,8 @@ describe("a live board", () => {
 });
 
 describe("voting on a live board", () => {
-  const ready = async () => {
-    const board = start(anId(4000));
+  const ready = async (kept = new Map<string, string>(), user = anId(4000)) => {
+    const board = start(user, kept);
     const opened = board.live.openView(TOP);
     board.line.answer("board.get", page(10, [anIdea(1, { votes: 4 })]));
     await opened;
@@ -260,9 +268,34 @@ describe("voting on a live board", () => {
 
     const joined = live.join();
     line.answer("board.join", { ...page(10, []), here: 1 });
+    await vi.waitFor(() => line.answer("vote.mine", { ideaIds: [] }));
     await vi.waitFor(() => line.answer("vote.cast", anIdea(1, { rev: 11, votes: 5 })));
-    await vi.waitFor(() => line.answer("vote.mine", { ideaIds: [anIdea(1).id] }));
     await joined;
     expect(shown()).toMatchObject({ voted: true, count: 5, isPending: false });
+  });
+
+  test("keeps it over a reload, for whoever cast it and nobody else [C8]", async () => {
+    const kept = new Map<string, string>();
+    const before = await ready(kept);
+    const voted = before.live.vote(anIdea(1, { votes: 4 }), true);
+    before.line.refuse("vote.cast", "offline");
+    await voted;
+
+    const join = async ({ live, line }: Awaited<ReturnType<typeof ready>>) => {
+      const joined = live.join();
+      line.answer("board.join", { ...page(10, []), here: 1 });
+      await vi.waitFor(() => line.answer("vote.mine", { ideaIds: [] }));
+      return joined;
+    };
+    const stranger = await ready(kept, anId(4001));
+    await join(stranger);
+    expect(stranger.shown()).toMatchObject({ voted: false, isPending: false });
+
+    const after = await ready(kept);
+    const joined = join(after);
+    await vi.waitFor(() => after.line.answer("vote.cast", anIdea(1, { rev: 11, votes: 5 })));
+    await joined;
+    expect(after.shown()).toMatchObject({ voted: true, count: 5, isPending: false });
+    expect(kept.size).toBe(0);
   });
 });
