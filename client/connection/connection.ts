@@ -9,6 +9,8 @@ import { listenForWaking } from "./wakeSignals.ts";
 const SAY_BACK_FOR = 2000;
 /** A break shorter than this is not worth a word. */
 const SAY_AWAY_AFTER = 1200;
+/** Nor is the change to another server, which was announced. */
+const SAY_GONE_AFTER = 3000;
 
 export interface ConnectionEvents {
   /** The socket is up, for the first time or again: join what is open. "Caught up" is said when all have. */
@@ -79,9 +81,9 @@ export const openConnection = (): Connection => {
 
   const socket = socketDoor({
     connected: () => void catchUp(),
-    disconnected() {
+    disconnected({ isExpected }) {
       if (navigator.onLine) {
-        awayTimer ??= setTimeout(sayAway, SAY_AWAY_AFTER);
+        awayTimer ??= setTimeout(sayAway, isExpected ? SAY_GONE_AFTER : SAY_AWAY_AFTER);
       } else {
         sayAway();
       }

@@ -45,8 +45,12 @@ export const sendByHttp = async <O extends Operation>(
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(ANSWER_WITHIN),
     });
-  } catch {
-    return offline;
+  } catch (reason) {
+    // No network, or no answer in time.
+    if (reason instanceof TypeError || reason instanceof DOMException) {
+      return offline;
+    }
+    throw reason;
   }
   // A proxy in front of a server that is away answers in HTML, if it answers.
   const raw: unknown = await response.json().catch(() => undefined);

@@ -10,3 +10,7 @@ export const reconnectDelay = (attempt: number, random: () => number): number =>
   const ceiling = Math.min(LONGEST, FIRST * GROWTH ** attempt);
   return Math.round(ceiling * (0.5 + random() / 2));
 };
+
+/** Milliseconds to wait where the server has said how many seconds at least; spread over half as much again. */
+export const refusedDelay = (retryAfter: number, random: () => number): number =>
+  Math.round(retryAfter * 1000 * (1 + random() / 2));

@@ -1,8 +1,9 @@
 import type { Socket } from "socket.io-client";
+import { ConnectRefusal, ServerLeaving } from "../../shared/protocol/connectRefusal.ts";
 import type { InputOf, Operation, ValueOf } from "../../shared/protocol/operation.ts";
 import { type ClientReply, offline } from "./clientReply.ts";
 import { readReply } from "./readReply.ts";
-import { reconnectDelay } from "./reconnectPolicy.ts";
+import { reconnectDelay, refusedDelay } from "./reconnectPolicy.ts";
 
 const ANSWER_WITHIN = 8000;
 const ALIVE_WITHIN = 900;
@@ -11,7 +12,8 @@ const GOOD_AFTER = 5000;
 
 export interface SocketListeners {
   connected(): void;
-  disconnected(): void;
+  /** `isExpected`: the server has said that it goes and when to come back. */
+  disconnected(how: { isExpected: boolean }): void;
   event(name: string, payload: unknown): void;
 }
 
@@ -25,6 +27,8 @@ export const socketDoor = (listeners: SocketListeners) => {
   let socket: Socket | undefined;
   let attempt = 0;
   let connectedAt = 0;
+  /** Seconds until the server, which is about to go, wants this socket back. */
+  let leaving: number | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const connectNow = () => {
@@ -35,9 +39,13 @@ export const socketDoor = (listeners: SocketListeners) => {
     }
   };
 
-  const connectLater = () => {
+  const connectAfter = (delay: number) => {
     clearTimeout(waiting);
-    waiting = setTimeout(connectNow, reconnectDelay(attempt, Math.random));
+    waiting = setTimeout(connectNow, delay);
+  };
+
+  const connectLater = () => {
+    connectAfter(reconnectDelay(attempt, Math.random));
     attempt += 1;
   };
 
@@ -61,17 +69,32 @@ export const socketDoor = (listeners: SocketListeners) => {
         listeners.connected();
       });
       socket.on("disconnect", (reason) => {
-        listeners.disconnected();
-        if (reason !== "io client disconnect") {
+        const told = leaving;
+        leaving = undefined;
+        listeners.disconnected({ isExpected: told !== undefined });
+        if (told !== undefined) {
+          // The server has spread these delays already, another for each socket.
+          connectAfter(told * 1000);
+        } else if (reason !== "io client disconnect") {
           attempt = Date.now() - connectedAt > GOOD_AFTER ? 0 : attempt;
           connectLater();
         }
       });
-      socket.on("connect_error", () => {
-        listeners.disconnected();
-        connectLater();
+      socket.on("connect_error", (error: Error & { data?: unknown }) => {
+        listeners.disconnected({ isExpected: false });
+        const { data: refusal } = ConnectRefusal.safeParse(error.data);
+        if (refusal) {
+          connectAfter(refusedDelay(refusal.retryAfter, Math.random));
+        } else {
+          connectLater();
+        }
       });
-      socket.onAny((name: string, payload: unknown) => listeners.event(name, payload));
+      socket.onAny((name: string, payload: unknown) => {
+        if (name === "server.leaving") {
+          leaving = ServerLeaving.safeParse(payload).data?.retryAfter;
+        }
+        listeners.event(name, payload);
+      });
       socket.connect();
     },
     isConnected: () => socket?.connected ?? false,
