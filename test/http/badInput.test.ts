@@ -149,8 +149,9 @@ const wrongsOf = (operation: AnyOperation): Wrong[] => {
     ),
     ...UNKNOWN_KEYS.map((key) => ({ field: key, input: withKey(right, key) })),
   ].filter(
-    // A community can also be named by its slug.
+    // A community can also be named by its slug, and a budget taken away.
     ({ field, input }) =>
+      !(field === "voteBudget" && input[field] === null) &&
       !(operation.name === "community.get" && Slug.safeParse(input[field]).success),
   );
 };

@@ -126,7 +126,7 @@ const boardWords = {
   postingOpen: true,
   votingOpen: true,
   commentingOpen: true,
-  voteBudget: null,
+  voteBudget: 4,
 } as const;
 
 function cursor(values: readonly (string | number)[]): string {
