@@ -194,6 +194,7 @@ export const createApp = (deps: AppDeps): App => {
           rightsChanged,
           boardRooms: boards,
           clock,
+          random: deps.random ?? Math.random,
           logFault,
         });
   const feed = nodes?.feed ?? ownFeed;
@@ -211,6 +212,7 @@ export const createApp = (deps: AppDeps): App => {
     now,
     random,
     limiter,
+    turns: nodes?.turns,
     secret,
     publicUrl: url,
     tell,

@@ -32,6 +32,7 @@ import { onCommunity } from "./communities/onCommunity.ts";
 import { getCommunityHandler, listCommunitiesHandler } from "./communities/readCommunities.ts";
 import type { NewId } from "./database/newId.ts";
 import type { AfterCommit } from "./dispatch/afterCommit.ts";
+import type { Turns } from "./dispatch/turns.ts";
 import { handleCommand, type Handler } from "./dispatch/handler.ts";
 import { realTimers } from "./database/timers.ts";
 import { commitWork } from "./dispatch/commitWork.ts";
@@ -70,6 +71,7 @@ interface HandlersDeps {
   readonly now: () => Date;
   readonly random: () => number;
   readonly limiter: MakeLimiter;
+  readonly turns: Turns | undefined;
   readonly secret: string;
   readonly publicUrl: () => string;
   readonly tell: (after: AfterCommit) => void;
@@ -89,6 +91,7 @@ export const makeHandlers = (given: HandlersDeps): readonly Handler[] => {
   };
   const told: LaneDeps = {
     ...untold,
+    turns: given.turns,
     committed: (work, boardId, from, rev) => {
       for (const board of kinds.boards.stagedDocs(work)) {
         given.hotBoards.committed(board);

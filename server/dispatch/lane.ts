@@ -6,6 +6,7 @@ import { UnitOfWork } from "../database/unitOfWork.ts";
 import { isConflict } from "./commitWork.ts";
 import type { Job, Outcome } from "./job.ts";
 import { Refusal } from "./refusal.ts";
+import type { Turn, Turns } from "./turns.ts";
 
 /** A document that guards others: whoever changes any of them moves its `rev`. */
 export interface Guard extends Stored {
@@ -16,6 +17,8 @@ export interface LaneDeps {
   /** Writes all that is staged, or nothing; resolves once it is durable. */
   readonly commit: (work: UnitOfWork) => Promise<void>;
   readonly timers: Timers;
+  /** Where several processes write. */
+  readonly turns?: Turns | undefined;
   readonly now: () => Date;
   /** 0 ≤ random() < 1. */
   readonly random: () => number;
@@ -48,6 +51,8 @@ export class Lane<G extends Guard> {
   #waiting: Job<G>[] = [];
   #isRunning = false;
   #last: UnitOfWork | undefined;
+  /** Up to where `#last` knows. */
+  #rev: number | undefined;
 
   constructor(kind: Kind<G>, id: string, carried: readonly AnyKind[], deps: LaneDeps) {
     this.#kind = kind;
@@ -70,14 +75,28 @@ export class Lane<G extends Guard> {
 
   async #runAll(): Promise<void> {
     while (this.#waiting.length > 0) {
+      const turn = await this.#takeTurn();
       const group = this.#takeGroup();
       try {
         await this.#runGroup(group);
       } catch (reason) {
         await this.#runApart(group, reason);
       }
+      turn?.end(this.#rev);
     }
     this.#isRunning = false;
+  }
+
+  async #takeTurn(): Promise<Turn | undefined> {
+    const { turns } = this.#deps;
+    if (!turns?.isContended(this.#id)) {
+      return undefined;
+    }
+    const turn = await turns.take(this.#id);
+    if (turn.rev !== this.#rev) {
+      this.#last = undefined;
+    }
+    return turn;
   }
 
   #takeGroup(): readonly Job<G>[] {
@@ -113,6 +132,7 @@ export class Lane<G extends Guard> {
         if (!isConflict(reason)) {
           throw reason;
         }
+        this.#deps.turns?.met(this.#id);
         await this.#pause(attempt);
       }
     }
@@ -171,6 +191,7 @@ export class Lane<G extends Guard> {
     }
     await this.#deps.commit(work);
     this.#last = work;
+    this.#rev = rev;
     if (rev > from) {
       this.#deps.committed(work, this.#id, from, rev);
     }

@@ -10,6 +10,8 @@ import type { BoardFeed } from "../sockets/boardFeed.ts";
 import { boardsIn, type BoardRooms } from "../sockets/boardRooms.ts";
 import { checkSockets } from "../sockets/checkSockets.ts";
 import type { Store } from "../store.ts";
+import type { Turns } from "../dispatch/turns.ts";
+import { boardTurns } from "./boardTurns.ts";
 import type { News } from "./news.ts";
 import { NewsStream } from "./newsStream.ts";
 import { nodeFeed, type NodeFeed, type ReadChanges } from "./nodeFeed.ts";
@@ -28,6 +30,7 @@ interface NodesDeps {
   readonly rightsChanged: (rights: RightsChanged) => void;
   readonly boardRooms: BoardRooms;
   readonly clock: () => number;
+  readonly random: () => number;
   readonly logFault: (fault: unknown) => void;
 }
 
@@ -36,6 +39,7 @@ export interface Nodes {
   /** Tells own watchers and, through the other nodes, theirs. */
   readonly feed: BoardFeed;
   readonly limiter: MakeLimiter;
+  readonly turns: Turns;
   tell(news: News): void;
   /** Whether what others commit is heard. While not, the database is asked every second. */
   readonly isHearing: boolean;
@@ -62,6 +66,7 @@ export const joinNodes = (deps: NodesDeps): Nodes => {
   const { store, io, hotBoards, clock, logFault } = deps;
   const name = `cocreate:${store.connection.name}`;
   const redis = openRedis(deps.redisUrl, logFault);
+  const turns = boardTurns({ redis: redis.quick, prefix: name, clock, random: deps.random });
 
   const catchUpBoards = async (feed: NodeFeed): Promise<void> => {
     const watched = boardsIn(io.sockets.adapter.rooms.keys());
@@ -87,6 +92,7 @@ export const joinNodes = (deps: NodesDeps): Nodes => {
     clock,
     heard: (news, nodeId) => {
       if (news.what === "changed") {
+        turns.met(news.boardId);
         hotBoards.hear(news.boardId, Math.max(...news.spans.map(({ rev }) => rev)));
         feed.hear(news);
       } else if (news.what === "rights") {
@@ -112,7 +118,8 @@ export const joinNodes = (deps: NodesDeps): Nodes => {
 
   return {
     feed,
-    limiter: sharedLimiter(redis.limits, name),
+    turns,
+    limiter: sharedLimiter(redis.quick, name),
     tell: (news) => stream.publish(news),
     get isHearing() {
       return stream.isHearing;

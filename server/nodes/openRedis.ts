@@ -1,15 +1,15 @@
 import { Redis } from "ioredis";
 
 const COMMAND_MS = 1000;
-const LIMITS_MS = 300;
+const QUICK_MS = 300;
 const READ_MS = 3000;
 const RETRY_MS = 500;
 
 export interface RedisClients {
   /** Fails at once while Redis is away, and after a second when it does not answer. */
   readonly commands: Redis;
-  /** For counting: with every operation, so that one that hangs must not hold them up. */
-  readonly limits: Redis;
+  /** For what operations wait for: counted as away as soon as it hangs. */
+  readonly quick: Redis;
   /** For reads that wait for something to come. */
   readonly reader: Redis;
   /** What Socket.IO's adapter sends with; what it reads with waits while Redis is away, where it would spin. */
@@ -59,7 +59,7 @@ export const openRedis = (url: string, logFault: (fault: unknown) => void): Redi
   const patient = { maxRetriesPerRequest: null, retryStrategy };
   return {
     commands,
-    limits: track(new Redis(url, { ...impatient, socketTimeout: LIMITS_MS })),
+    quick: track(new Redis(url, { ...impatient, socketTimeout: QUICK_MS })),
     reader: track(new Redis(url, { ...patient, commandTimeout: READ_MS })),
     forAdapter: {
       options: {},

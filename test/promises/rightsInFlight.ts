@@ -1,0 +1,61 @@
+// P15: a lost right is lost everywhere within a second. `npm run promises -- rightsInFlight [TRIALS]`
+import { pathToFileURL } from "node:url";
+import { losses, rightsTrial, type LossName } from "../support/rightsTrial.ts";
+import { spawnNodes } from "../support/spawnNodes.ts";
+
+const NODES = 3;
+const names = Object.keys(losses) as LossName[];
+
+interface Result {
+  readonly trials: number;
+  /** Milliseconds from the acknowledgement of a loss until the last socket was out. */
+  readonly p50: number;
+  readonly longest: number;
+  readonly wrong: readonly string[];
+}
+
+/** Takes one right after the other from somebody who is in on three nodes and comes in again meanwhile. */
+export const loseRights = async (
+  trials: number,
+  random: () => number,
+  progress: (line: string) => void = () => undefined,
+): Promise<Result> => {
+  const nodes = await spawnNodes(NODES);
+  try {
+    const times: number[] = [];
+    const wrong: string[] = [];
+    for (let trial = 1; trial <= trials; trial += 1) {
+      const name = names[trial % names.length] ?? "a role";
+      const result = await rightsTrial(name, { urls: nodes.urls, owner: nodes.owner, random });
+      times.push(result.lastOut);
+      wrong.push(...result.wrong.map((what) => `${name}: ${what}`));
+      if (trial % 50 === 0) {
+        progress(`${trial} trials, ${wrong.length} wrong`);
+      }
+    }
+    const sorted = times.toSorted((one, other) => one - other);
+    return {
+      trials,
+      p50: Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0),
+      longest: Math.round(sorted.at(-1) ?? 0),
+      wrong,
+    };
+  } finally {
+    await nodes.remove();
+  }
+};
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const wanted = Number(process.argv[2] ?? 500);
+  const { trials, p50, longest, wrong } = await loseRights(wanted, Math.random, (line) =>
+    process.stdout.write(`${line}\n`),
+  );
+  process.stdout.write(
+    `P15: ${trials} trials over ${NODES} processes, last socket out after p50 ${p50} ms, at most ${longest} ms, ${wrong.length} wrong\n` +
+      wrong
+        .slice(0, 20)
+        .map((line) => `${line}\n`)
+        .join(""),
+  );
+  process.exitCode = wrong.length === 0 ? 0 : 1;
+}
