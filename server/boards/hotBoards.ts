@@ -22,6 +22,8 @@ interface Page {
   readonly snapshot: Promise<BoardSnapshot>;
   /** Once it is built. */
   built?: BoardSnapshot;
+  /** What there was before it. */
+  readonly last?: BoardSnapshot | undefined;
 }
 
 interface Hot {
@@ -88,7 +90,11 @@ export class HotBoards {
     if (kept?.rev === board.rev) {
       return kept.snapshot;
     }
-    const page: Page = { rev: board.rev, snapshot: this.#build(board, audience, wanted) };
+    const page: Page = {
+      rev: board.rev,
+      snapshot: this.#build(board, audience, wanted),
+      last: kept?.built ?? kept?.last,
+    };
     hot.pages.delete(key);
     hot.pages.set(key, page);
     const [oldest] = hot.pages.keys();
@@ -98,7 +104,13 @@ export class HotBoards {
     try {
       page.built = share(await page.snapshot, `W/"${this.#run}.${board.rev}.${key.length}"`);
     } catch (fault) {
-      hot.pages.delete(key);
+      if (hot.pages.get(key) === page) {
+        hot.pages.delete(key);
+        if (page.last) {
+          const failed = { rev: -1, snapshot: page.snapshot, last: page.last };
+          hot.pages.set(key, failed);
+        }
+      }
       throw fault;
     }
     return page.built;
@@ -116,8 +128,9 @@ export class HotBoards {
   remembered(wanted: Wanted): BoardSnapshot | undefined {
     const hot = this.#hot.get(wanted.boardId);
     const isPublic = hot?.board.visibility === "public" && hot.community.visibility === "public";
-    const page = isPublic ? hot.pages.get(pageKey(wanted, "public"))?.built : undefined;
-    return page && wanted.after === undefined ? { ...page, stale: true } : undefined;
+    const page = isPublic ? hot.pages.get(pageKey(wanted, "public")) : undefined;
+    const known = page?.built ?? page?.last;
+    return known && wanted.after === undefined ? { ...known, stale: true } : undefined;
   }
 
   /** This process has committed this. */

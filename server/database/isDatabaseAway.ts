@@ -43,6 +43,18 @@ const AWAY_CODES: ReadonlySet<unknown> = new Set([
   14031, // OutOfDiskSpace
 ]);
 
+/** Of the system: what happens to a socket between two of the driver's looks at it reaches us as it is. */
+const AWAY_SYSTEM_CODES: ReadonlySet<unknown> = new Set([
+  "ECONNABORTED",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EPIPE",
+  "ETIMEDOUT",
+]);
+
 const AWAY_LABELS = [
   "RetryableWriteError",
   "UnknownTransactionCommitResult",
@@ -57,6 +69,7 @@ export const isDatabaseAway = (fault: unknown): boolean =>
   fault instanceof Error &&
   (fault instanceof DatabaseAway ||
     AWAY_NAMES.has(fault.name) ||
+    ("code" in fault && AWAY_SYSTEM_CODES.has(fault.code)) ||
     (fault instanceof MongoError &&
       (AWAY_CODES.has(fault.code) || AWAY_LABELS.some((label) => fault.hasErrorLabel(label)))) ||
     (fault.cause instanceof Error && isDatabaseAway(fault.cause)));

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { MongoError, type ClientSession } from "mongodb";
+import { MongoError, MongoServerError, type ClientSession } from "mongodb";
 import type { Connection } from "mongoose";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import { Conflict, type Write } from "../database/kind.ts";
@@ -17,8 +17,11 @@ export const isConflict = (reason: unknown): boolean =>
   (reason instanceof MongoError &&
     (reason.code === DUPLICATE_KEY || reason.hasErrorLabel("TransientTransactionError")));
 
+/** The driver's label leaves out that it found no server to ask, which may come after one that was asked. */
 const isUnknown = (reason: unknown): boolean =>
-  reason instanceof MongoError && reason.hasErrorLabel("UnknownTransactionCommitResult");
+  reason instanceof MongoServerError
+    ? reason.hasErrorLabel("UnknownTransactionCommitResult")
+    : isDatabaseAway(reason);
 
 /**
  * The server may have committed and only its answer be lost: asking again is safe and finds out. Callers
