@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { claimOwner } from "../../shared/accounts/claimOwner.ts";
 import { register } from "../../shared/accounts/register.ts";
 import { createBoard } from "../../shared/boards/createBoard.ts";
@@ -9,6 +9,9 @@ import { castVote } from "../../shared/votes/castVote.ts";
 import { Person } from "../support/person.ts";
 import { spawnServer, type SpawnedServer } from "../support/spawnServer.ts";
 import { openBrowser, type OpenBrowser } from "./openBrowser.ts";
+
+// A server is started and killed in each, with two browsers open.
+vi.setConfig({ testTimeout: 90_000 });
 
 let server: SpawnedServer;
 let browser: OpenBrowser;
@@ -64,7 +67,9 @@ test("both catch up by themselves after the server was killed, and nothing is mi
   await server.start();
   await owner.do(addIdea, { boardId, title: "After the end" });
 
-  await Promise.all([hers, his].map((page) => page.getByText("Caught up").waitFor()));
+  await Promise.all(
+    [hers, his].map((page) => page.getByText("Caught up").waitFor({ timeout: 20_000 })),
+  );
   for (const page of [hers, his]) {
     await row(page, "After the end")
       .or(page.getByRole("button", { name: "1 new idea" }))
@@ -73,7 +78,7 @@ test("both catch up by themselves after the server was killed, and nothing is mi
   }
   await owner.do(castVote, { ideaId: idea.id });
   await expect
-    .poll(() => voteOn(his, "Before the end").textContent(), { timeout: 1000 })
+    .poll(() => voteOn(his, "Before the end").textContent(), { timeout: 3000 })
     .toContain("2");
 });
 
