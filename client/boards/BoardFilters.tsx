@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { X } from "lucide-react";
 import { useTranslation } from "../language/useTranslation.ts";
 import { Link } from "react-router";
@@ -15,6 +16,17 @@ export const BoardFilters = ({ filter }: { filter: BoardFilter }) => {
   const { t } = useTranslation();
   const { status: _, ...anyStatus } = filter;
   const { tag, ...anyTag } = filter;
+  const statuses = useRef<HTMLUListElement>(null);
+
+  // On a phone the chips run out of sight at the right; the one in force is brought back.
+  useEffect(() => {
+    const list = statuses.current;
+    const current = list?.querySelector<HTMLElement>(`[data-status="${filter.status ?? ""}"]`);
+    if (list && current) {
+      list.scrollLeft = current.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
+    }
+  }, [filter.status]);
+
   return (
     <nav
       aria-label={t("board.filters")}
@@ -34,11 +46,15 @@ export const BoardFilters = ({ filter }: { filter: BoardFilter }) => {
           </li>
         ))}
       </ul>
-      <ul className="-mx-4 flex max-w-[100vw] gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0">
+      <ul
+        ref={statuses}
+        className="relative -mx-4 flex max-w-[100vw] gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0"
+      >
         <li>
           <Link
             to={hrefOf(anyStatus)}
             replace
+            data-status=""
             aria-current={filter.status === undefined}
             className={chip}
           >
@@ -50,6 +66,7 @@ export const BoardFilters = ({ filter }: { filter: BoardFilter }) => {
             <Link
               to={hrefOf({ ...filter, status })}
               replace
+              data-status={status}
               aria-current={filter.status === status}
               className={chip}
             >

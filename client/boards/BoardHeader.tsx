@@ -56,7 +56,7 @@ export const BoardHeader = ({
           {board.name}
           <PrivateMark visibility={board.visibility} />
         </h1>
-        <div className="flex items-center gap-2">
+        <div className="flex flex-row-reverse items-center gap-2 sm:flex-row">
           {may(viewer, "board.edit") && (
             <Button look="quiet" aria-label={t("board.edit")} onClick={() => setEditing(true)}>
               <Pencil aria-hidden size={18} />

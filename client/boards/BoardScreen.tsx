@@ -80,7 +80,9 @@ export const BoardScreen = ({ boardId }: { boardId: BoardId }) => {
         {view?.isLoaded === true && board && (
           <>
             {ideas.length === 0 && waiting.length === 0 && (
-              <NoIdeas board={board} filter={filter} onPost={post} />
+              <div className="px-4 sm:px-0">
+                <NoIdeas board={board} filter={filter} onPost={post} />
+              </div>
             )}
             <IdeaList
               key={searchOf(filter)}

@@ -90,7 +90,9 @@ export const IdeaDialog = ({ boardId, edited, onClose, onSaved }: IdeaDialogProp
         />
         <FailureNote failure={rest} />
         <div className="flex flex-wrap items-center justify-end gap-2">
-          <p className="mr-auto text-small text-quiet">{t("idea.draftKept")}</p>
+          <p className="mr-auto basis-full text-small text-quiet sm:basis-auto">
+            {t("idea.draftKept")}
+          </p>
           <Button
             look="quiet"
             onClick={() => {
