@@ -14,6 +14,7 @@ const LOOK_MS = 2000;
 interface Target {
   readonly port: number;
   isReady: boolean;
+  isLookedAt: boolean;
   open: number;
 }
 
@@ -66,11 +67,20 @@ const refuse = (res: ServerResponse): void => {
  * fewest are. What has not reached a node goes to another; what has is never sent twice.
  */
 export const balancer = (ports: readonly number[]): Balancer => {
-  const targets: readonly Target[] = ports.map((port) => ({ port, isReady: false, open: 0 }));
+  const targets: readonly Target[] = ports.map((port) => ({
+    port,
+    isReady: false,
+    isLookedAt: false,
+    open: 0,
+  }));
   const piped = new Set<Socket>();
 
   const look = async (target: Target): Promise<void> => {
-    target.isReady = await isReady(target.port);
+    if (!target.isLookedAt) {
+      target.isLookedAt = true;
+      target.isReady = await isReady(target.port);
+      target.isLookedAt = false;
+    }
   };
   const timer = setInterval(() => void Promise.all(targets.map(look)), LOOK_EVERY_MS);
 
