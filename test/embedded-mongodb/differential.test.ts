@@ -23,4 +23,4 @@ test("queries, updates and pipelines give what another engine of MongoDB's langu
     await server.close();
     await reference.stop();
   }
-}, 120_000);
+}, 300_000);

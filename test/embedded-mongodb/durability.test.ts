@@ -28,7 +28,7 @@ describe("durability", () => {
       miscounted: [],
     });
     expect(verification.faults).toEqual([]);
-  }, 90_000);
+  }, 240_000);
 
   test("a full disk refuses writes, keeps the acknowledged ones readable, and goes on when there is room [D4]", async () => {
     const dataDir = await temporaryFolder();
@@ -53,7 +53,7 @@ describe("durability", () => {
     await roomy.db.collection<{ _id: string }>("full").insertOne({ _id: "after" });
     expect(await roomy.db.collection("full").countDocuments()).toBe(acknowledged.length + 1);
     expect(verifyStore(roomy.engine.store).faults).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   test("writers that wait together share one sync [D15]", async () => {
     const { engine, db } = await testEngine();
@@ -86,7 +86,7 @@ describe("the engine's process", () => {
     expect(server.faults.map(({ message }) => message)).toEqual([
       "the database engine ended (SIGKILL); it is started again",
     ]);
-  }, 30_000);
+  }, 90_000);
 
   test("ends by itself when its parent is killed, and leaves the folder to the next [D5, D6]", async () => {
     const dataDir = await temporaryFolder();
@@ -110,7 +110,7 @@ describe("the engine's process", () => {
 
     await next.close();
     await vi.waitFor(() => expect(hasEnded(pid)).toBe(true));
-  }, 30_000);
+  }, 90_000);
 
   test("refuses a folder that another engine serves, and says which [D5]", async () => {
     const server = await startTemporaryEngine();
@@ -121,7 +121,7 @@ describe("the engine's process", () => {
     await expect(second).rejects.toThrow(
       `${server.dataDir} is in use by process ${server.engine.pid}: one engine at a time`,
     );
-  }, 30_000);
+  }, 90_000);
 
   test("lets nobody but its owner in [D7]", async () => {
     const server = await startTemporaryEngine();
@@ -132,7 +132,7 @@ describe("the engine's process", () => {
     expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
     const inside = await testEngine();
     expect(inside.uri).toMatch(/^mongodb:\/\/127\.0\.0\.1:\d+\/\?directConnection=true$/);
-  }, 30_000);
+  }, 90_000);
 
   test("finds a socket path that the system takes for a folder deep down [D7]", async () => {
     const dataDir = `${await temporaryFolder()}/${"deep/".repeat(30)}`;
@@ -142,7 +142,7 @@ describe("the engine's process", () => {
     onTestFinished(() => client.close());
 
     expect(await client.db("test").command({ ping: 1 })).toMatchObject({ ok: 1 });
-  }, 30_000);
+  }, 90_000);
 });
 
 /** A zombie has ended too: where nobody takes the place of its parent, it stays one. */

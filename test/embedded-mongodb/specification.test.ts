@@ -64,7 +64,7 @@ describe.skipIf(!existsSync(folder))("MongoDB's own driver specification tests",
       expect(results.some(({ outcome }) => outcome.state === "passed")).toBe(true);
       expect(server.faults).toEqual([]);
     },
-    120_000,
+    300_000,
   );
 });
 

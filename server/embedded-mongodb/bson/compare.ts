@@ -1,5 +1,5 @@
 import { orderedKey, typeByteOf } from "./orderedKey.ts";
-import { isArray, isDocument, type Maybe } from "./values.ts";
+import type { Maybe } from "./values.ts";
 
 /** MongoDB's order over all types; a missing value is equal to null. */
 export function compareValues(left: Maybe, right: Maybe): number {
@@ -42,5 +42,3 @@ export const equalValues = (left: Maybe, right: Maybe): boolean => compareValues
 /** Two values between which `$gt` and its like may hold: those of one type, to MongoDB. */
 export const sameType = (left: Maybe, right: Maybe): boolean =>
   typeByteOf(left) === typeByteOf(right);
-
-export const isContainer = (value: Maybe): boolean => isArray(value) || isDocument(value);

@@ -1,6 +1,6 @@
 import { serialize, setInternalBufferSize } from "bson";
 import { CommandError } from "../errors.ts";
-import { isDocument, MAX_DOCUMENT_BYTES, type Document, type Value } from "./values.ts";
+import { MAX_DOCUMENT_BYTES, type Document, type Value } from "./values.ts";
 
 // Past its buffer `bson` writes nowhere and says nothing, so the buffer must hold more than the greatest document.
 const BUFFER_BYTES = 20 * 1024 * 1024;
@@ -44,29 +44,46 @@ export type Reply = Map<string, ReplyValue>;
 /** As `encodeDocument`, without its limit and with raw documents inside. */
 export function encodeReply(reply: Reply): Buffer {
   const parts: Buffer[] = [];
+  let plain: Document = new Map();
+  const flush = () => {
+    if (plain.size > 0) {
+      // Without the length in front and the end behind.
+      parts.push(encodeDocument(plain, BUFFER_BYTES).subarray(4, -1));
+      plain = new Map();
+    }
+  };
   for (const [name, value] of reply) {
     if (value instanceof RawArray) {
+      flush();
       parts.push(element(4, name, encodeRawArray(value.documents)));
-    } else if (isReply(value)) {
+    } else if (holdsRaw(value)) {
+      flush();
       parts.push(element(3, name, encodeReply(value)));
     } else {
-      // Taken out of a document of its own: without its length in front and the end behind.
-      parts.push(encodeDocument(new Map([[name, value]]), BUFFER_BYTES).subarray(4, -1));
+      plain.set(name, value);
     }
   }
+  flush();
   return framed(parts);
 }
 
-function isReply(value: ReplyValue): value is Reply {
-  return isDocument(value);
+function holdsRaw(value: Value | Reply): value is Reply {
+  return value instanceof Map && [...value.values()].some((inner) => inner instanceof RawArray);
 }
 
 function encodeRawArray(documents: Buffer[]): Buffer {
-  const parts: Buffer[] = [];
+  const names = documents.map((_, index) => `\x03${index}\0`);
+  const size = documents.reduce(
+    (total, bytes, index) => total + bytes.length + (names[index]?.length ?? 0),
+    5,
+  );
+  const whole = Buffer.alloc(size);
+  let offset = whole.writeInt32LE(size, 0);
   documents.forEach((bytes, index) => {
-    parts.push(Buffer.from(`\x03${index}\0`, "latin1"), bytes);
+    offset += whole.write(names[index] ?? "", offset, "latin1");
+    offset += bytes.copy(whole, offset);
   });
-  return framed(parts);
+  return whole;
 }
 
 const element = (type: number, name: string, payload: Buffer): Buffer =>

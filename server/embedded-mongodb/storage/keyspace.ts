@@ -28,10 +28,6 @@ export const treeOfGarbage = (key: Buffer): number => key.readUInt32BE(1);
 /** A tree holds the documents of a collection by `_id`, or the entries of one index. */
 export const treePrefix = (tree: number): Buffer => numbered(kinds.tree, tree);
 
-const TREE_PREFIX_BYTES = 5;
-
-export const withoutTree = (key: Buffer): Buffer => key.subarray(TREE_PREFIX_BYTES);
-
 const writer = new KeyWriter();
 
 export const inTree = (tree: number, rest: Buffer): Buffer =>

@@ -17,33 +17,56 @@ export interface Peer {
 
 export type Answer = (message: Message, peer: Peer) => Promise<Reply>;
 
+interface Service {
+  answer: Answer;
+  refuse: (fault: unknown) => Reply;
+  isClosing: () => boolean;
+}
+
+/** What may wait in memory while an answer is worked out. */
+const MAX_WAITING_BYTES = 4 * 1024 * 1024;
+
 /** Serves one client, one message after the other, until it leaves or says what is no message. */
-export async function serveConnection(
-  socket: Socket,
-  peer: Peer,
-  {
-    answer,
-    refuse,
-    isClosing,
-  }: { answer: Answer; refuse: (fault: unknown) => Reply; isClosing: () => boolean },
-): Promise<void> {
-  try {
-    for await (const bytes of messages(socket)) {
-      const reply = await replyTo(bytes, peer, { answer, refuse });
-      if (reply && !socket.write(reply)) {
-        await drained(socket);
+export async function serveConnection(socket: Socket, peer: Peer, service: Service): Promise<void> {
+  const inbox = new Inbox();
+  const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
+  let isAnswering = false;
+  let fault: unknown;
+  const answerWaiting = async () => {
+    isAnswering = true;
+    try {
+      for (let bytes = inbox.take(); bytes && !socket.destroyed; bytes = inbox.take()) {
+        const reply = await replyTo(bytes, peer, service);
+        if (reply && !socket.write(reply)) {
+          await drained(socket);
+        }
+        if (service.isClosing()) {
+          socket.destroySoon();
+          return;
+        }
       }
-      if (isClosing()) {
-        return;
-      }
+      socket.resume();
+    } catch (thrown) {
+      // Nonsense ends this connection and concerns nobody else.
+      fault = thrown instanceof ProtocolError ? undefined : thrown;
+      socket.destroySoon();
+    } finally {
+      isAnswering = false;
     }
-  } catch (fault) {
-    // A peer that leaves in mid-sentence and one that talks nonsense end alike, and concern nobody else.
-    if (!(fault instanceof ProtocolError) && !isSocketFault(fault)) {
-      throw fault;
+  };
+  let answering = Promise.resolve();
+  socket.on("data", (chunk) => {
+    inbox.add(chunk);
+    if (!isAnswering) {
+      answering = answerWaiting();
+    } else if (inbox.bytes > MAX_WAITING_BYTES) {
+      socket.pause();
     }
-  } finally {
-    socket.destroySoon();
+  });
+  await closed;
+  await answering;
+  if (fault !== undefined) {
+    throw fault;
   }
 }
 
@@ -65,41 +88,42 @@ async function replyTo(
   return message.expectsReply ? formatReply(reply, message) : undefined;
 }
 
-async function* messages(socket: Socket): AsyncGenerator<Buffer> {
-  let chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of socket) {
-    if (!Buffer.isBuffer(chunk)) {
-      throw new ProtocolError("not bytes");
-    }
-    chunks.push(chunk);
-    length += chunk.length;
-    for (
-      let size = nextSize(chunks, length);
-      size !== undefined && length >= size;
-      size = nextSize(chunks, length)
-    ) {
-      const whole = chunks.length === 1 ? chunk : Buffer.concat(chunks);
-      const bytes = whole.subarray(0, size);
-      chunks = whole.length > size ? [whole.subarray(size)] : [];
-      length -= size;
-      yield bytes;
-    }
-  }
-}
+/** Puts what arrives in pieces together to messages. */
+class Inbox {
+  #chunks: Buffer[] = [];
+  bytes = 0;
 
-/** The size of the message that comes next, once enough of it is there to tell. */
-function nextSize(chunks: Buffer[], length: number): number | undefined {
-  if (length < 4) {
-    return undefined;
+  add(chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.bytes += chunk.length;
   }
-  const first = chunks[0];
-  const head = first && first.length >= 4 ? first : Buffer.concat(chunks);
-  const size = head.readInt32LE(0);
-  if (size < HEADER_BYTES || size > MAX_MESSAGE_BYTES) {
-    throw new ProtocolError(`a message of ${size} bytes`);
+
+  /** The next message, once all of it is there. Throws ProtocolError for a size that cannot be. */
+  take(): Buffer | undefined {
+    if (this.bytes < 4) {
+      return undefined;
+    }
+    const first = this.#chunks[0];
+    const head = first && first.length >= 4 ? first : this.#join();
+    const size = head.readInt32LE(0);
+    if (size < HEADER_BYTES || size > MAX_MESSAGE_BYTES) {
+      throw new ProtocolError(`a message of ${size} bytes`);
+    }
+    if (this.bytes < size) {
+      return undefined;
+    }
+    const whole = this.#join();
+    this.#chunks = whole.length > size ? [whole.subarray(size)] : [];
+    this.bytes -= size;
+    return whole.subarray(0, size);
   }
-  return size;
+
+  #join(): Buffer {
+    const [first] = this.#chunks;
+    const whole = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
+    this.#chunks = [whole];
+    return whole;
+  }
 }
 
 const drained = (socket: Socket): Promise<void> =>
@@ -112,15 +136,3 @@ const drained = (socket: Socket): Promise<void> =>
     socket.on("drain", done);
     socket.on("close", done);
   });
-
-const SOCKET_FAULTS = new Set([
-  "ECONNRESET",
-  "EPIPE",
-  "ERR_STREAM_PREMATURE_CLOSE",
-  "ERR_STREAM_DESTROYED",
-  "ETIMEDOUT",
-  "ECONNABORTED",
-]);
-
-const isSocketFault = (fault: unknown): boolean =>
-  fault instanceof Error && "code" in fault && SOCKET_FAULTS.has(String(fault.code));
