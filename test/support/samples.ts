@@ -3,7 +3,6 @@ import type { operations } from "../../shared/operations.ts";
 import type { InputOf } from "../../shared/protocol/operation.ts";
 
 export type AnyOperation = (typeof operations)[number];
-export type OperationName = AnyOperation["name"];
 
 /** What an operation can be tried on. */
 export interface Scene {
