@@ -49,7 +49,9 @@ for (const folder of ["server", "shared"]) {
   watch(join(root, "dist", folder), { recursive: true }, (_event, file) => {
     if (file?.endsWith(".js")) {
       clearTimeout(settled);
-      settled = setTimeout(() => (restarted = restarted.then(restart)), SETTLED_MS);
+      settled = setTimeout(() => {
+        restarted = restarted.then(restart);
+      }, SETTLED_MS);
     }
   });
 }
