@@ -107,14 +107,16 @@ async function emptyDropped(engine: Engine): Promise<void> {
 }
 
 async function forgetRecords(engine: Engine, idleSince: number): Promise<void> {
-  const old = first(
-    engine.store.latest,
-    prefixRange(sessionPrefix),
-    Number.POSITIVE_INFINITY,
-  ).filter(({ value }) => {
-    const usedAt = decodeDocument(value).get("usedAt");
-    return usedAt instanceof Date && usedAt.getTime() < idleSince;
-  });
+  const old: Entry[] = [];
+  for (const entry of engine.store.latest.range(prefixRange(sessionPrefix))) {
+    const usedAt = decodeDocument(entry.value).get("usedAt");
+    if (usedAt instanceof Date && usedAt.getTime() < idleSince) {
+      old.push(entry);
+    }
+    if (old.length >= CHUNK) {
+      break;
+    }
+  }
   if (old.length > 0) {
     await engine.lane.run((batch) => {
       for (const { key, value } of old) {

@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { MongoClient } from "mongodb";
 import { startEmbeddedMongodb } from "../../server/embedded-mongodb/startEmbeddedMongodb.ts";
 import { BOARDS, embedded, postgres, type Contender } from "./db/contenders.ts";
+import { processorTime } from "./db/processorTime.ts";
 import { startPostgres } from "./db/postgresServer.ts";
 
 const { values } = parseArgs({
@@ -30,20 +31,30 @@ const READERS = 16;
 
 type Work = (client: number, turn: number) => Promise<unknown>;
 
-/** Operations a second that so many clients get done. */
-async function rate(clients: number, work: Work): Promise<number> {
+interface Rate {
+  perSecond: number;
+  /** Of the server alone, for one operation. */
+  processorMicroseconds: number;
+}
+
+/** What so many clients get done, and what it costs the server. */
+async function rate(contender: Contender, clients: number, work: Work, size = 1): Promise<Rate> {
   let done = 0;
+  const before = processorTime(contender.pid());
   const started = performance.now();
   const until = started + seconds * 1_000;
   await Promise.all(
     Array.from({ length: clients }, async (_, client) => {
       for (let turn = 0; performance.now() < until; turn += 1) {
         await work(client, turn);
-        done += 1;
+        done += size;
       }
     }),
   );
-  return (done * 1_000) / (performance.now() - started);
+  return {
+    perSecond: (done * 1_000) / (performance.now() - started),
+    processorMicroseconds: ((processorTime(contender.pid()) - before) * 1_000) / done,
+  };
 }
 
 const random = (below: number) => Math.floor(Math.random() * below);
@@ -56,24 +67,29 @@ async function fill(contender: Contender, count: number): Promise<void> {
   }
 }
 
-const measurements: Record<string, (contender: Contender, round: number) => Promise<number>> = {
-  [`durable inserts/s, ${writers} writers`]: (contender, round) =>
-    rate(writers, (client, turn) => contender.insert(client, `i${round}-${client}-${turn}`, turn)),
-  [`durable updates/s, ${writers} writers`]: (contender) =>
-    rate(writers, (client, turn) =>
+const measurements: Record<string, (contender: Contender, round: number) => Promise<Rate>> = {
+  [`durable inserts, ${writers} writers`]: (contender, round) =>
+    rate(contender, writers, (client, turn) =>
+      contender.insert(client, `i${round}-${client}-${turn}`, turn),
+    ),
+  [`durable updates, ${writers} writers`]: (contender) =>
+    rate(contender, writers, (client, turn) =>
       contender.update(client, `k${(client * 1_009 + turn * 17) % 10_000}`),
     ),
-  "documents/s by insertMany of 1,000": async (contender, round) =>
-    BATCH *
-    (await rate(1, (_, turn) =>
-      contender.insertMany(
-        Array.from({ length: BATCH }, (_each, index) => `m${round}-${turn}-${index}`),
-      ),
-    )),
-  "finds by id/s": (contender) =>
-    rate(READERS, (client) => contender.find(client, `k${random(10_000)}`)),
-  "pages of 50/s by index": (contender) =>
-    rate(READERS, (client) => contender.page(client, `b${random(BOARDS)}`)),
+  "documents by insertMany of 1,000": (contender, round) =>
+    rate(
+      contender,
+      1,
+      (_, turn) =>
+        contender.insertMany(
+          Array.from({ length: BATCH }, (_each, index) => `m${round}-${turn}-${index}`),
+        ),
+      BATCH,
+    ),
+  "finds by id": (contender) =>
+    rate(contender, READERS, (client) => contender.find(client, `k${random(10_000)}`)),
+  "pages of 50 by index": (contender) =>
+    rate(contender, READERS, (client) => contender.page(client, `b${random(BOARDS)}`)),
 };
 
 const median = (numbers: number[]): number =>
@@ -93,8 +109,8 @@ if (!server) {
   console.log("PostgreSQL 15 is not installed: the embedded engine is measured alone");
 }
 const contenders = [
-  await embedded(engine.uri, writers),
-  ...(server ? [await postgres(server.socket, writers)] : []),
+  await embedded(engine.uri, () => engine.pid ?? 0, writers),
+  ...(server ? [await postgres(server.socket, server.pid, writers)] : []),
 ];
 
 for (const contender of contenders) {
@@ -102,20 +118,28 @@ for (const contender of contenders) {
 }
 const small = residentMegabytes(engine.pid);
 for (const [name, measure] of Object.entries(measurements)) {
-  const found = new Map<string, number[]>(contenders.map((contender) => [contender.name, []]));
+  const found = new Map<string, Rate[]>(contenders.map((contender) => [contender.name, []]));
   for (let round = 0; round < rounds; round += 1) {
     // Turn and turn about, so that what else the machine does meets both.
     for (const contender of contenders) {
       found.get(contender.name)?.push(await measure(contender, round));
     }
   }
-  const [own, other] = contenders.map((contender) => median(found.get(contender.name) ?? []));
-  console.log(
-    `${name.padEnd(40)} embedded ${Math.round(own ?? 0)}` +
-      (other === undefined
-        ? ""
-        : `, PostgreSQL ${Math.round(other)}, ratio ${((own ?? 0) / other).toFixed(2)}`),
+  const medians = contenders.map((contender) => {
+    const rates = found.get(contender.name) ?? [];
+    return {
+      name: contender.name,
+      perSecond: median(rates.map(({ perSecond }) => perSecond)),
+      processor: median(rates.map(({ processorMicroseconds }) => processorMicroseconds)),
+    };
+  });
+  const shown = medians.map(
+    (each) =>
+      `${each.name} ${Math.round(each.perSecond)}/s, ${Math.round(each.processor)} µs of processor each`,
   );
+  const [own, other] = medians;
+  const ratio = own && other ? `; ratio ${(own.perSecond / other.perSecond).toFixed(2)}` : "";
+  console.log(`${name}: ${shown.join("; ")}${ratio}`);
 }
 
 const client = await new MongoClient(engine.uri).connect();

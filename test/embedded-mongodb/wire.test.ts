@@ -10,12 +10,12 @@ describe("the wire", () => {
     const server = await openTestEngine();
     onTestFinished(server.close);
 
-    const run = await fuzzRun(server.uri, { messages: 400, seed: 3 });
+    const run = await fuzzRun(server.uri, { messages: 150, seed: 3 });
 
     expect(run.faults).toEqual([]);
     expect(server.faults).toEqual([]);
-    expect(run.answered).toBeGreaterThan(50);
-    expect(run.hungUp).toBeGreaterThan(50);
+    expect(run.answered).toBeGreaterThan(20);
+    expect(run.hungUp).toBeGreaterThan(20);
   }, 60_000);
 
   test("puts a message together from pieces, and takes several at once [D16]", async () => {

@@ -13,6 +13,7 @@ export const DATA_FILE = "data.lmdb";
 const MAP_BYTES = 2 ** 40;
 const FIRST_CHUNK = 16;
 const LAST_CHUNK = 1_024;
+const CHUNK_BYTES = 1024 * 1024;
 
 export interface Snapshot extends Reader {
   release(): void;
@@ -62,6 +63,8 @@ function storeOf(folder: string, { readOnly }: { readOnly: boolean }): Store {
       chmodSync(join(folder, file), 0o600);
     }
   }
+  // A reader that was killed would keep the pages it saw from being used again.
+  database.readerCheck();
   let commits = 0;
   return {
     latest: reader(database),
@@ -119,20 +122,26 @@ function* scan(
 ): Generator<Entry> {
   let [from, to] = [low, high];
   for (let limit = FIRST_CHUNK; ; limit = Math.min(LAST_CHUNK, limit * 4)) {
-    const chunk = [
-      ...database.getRange({
-        start: reverse ? to : from,
-        end: reverse ? from : to,
-        exclusiveStart: reverse,
-        inclusiveEnd: reverse,
-        reverse,
-        limit,
-        ...(transaction && { transaction }),
-      }),
-    ];
+    const chunk: Entry[] = [];
+    let bytes = 0;
+    for (const entry of database.getRange({
+      start: reverse ? to : from,
+      end: reverse ? from : to,
+      exclusiveStart: reverse,
+      inclusiveEnd: reverse,
+      reverse,
+      limit,
+      ...(transaction && { transaction }),
+    })) {
+      chunk.push(entry);
+      bytes += entry.value.length;
+      if (bytes > CHUNK_BYTES) {
+        break;
+      }
+    }
     yield* chunk;
     const last = chunk.at(-1);
-    if (!last || chunk.length < limit) {
+    if (!last || (chunk.length < limit && bytes <= CHUNK_BYTES)) {
       return;
     }
     if (reverse) {

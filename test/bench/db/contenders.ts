@@ -23,6 +23,8 @@ export const ideaOf = (id: string, number: number): Idea => ({
 /** One of the two that are measured, asked by as many clients at once as there are writers. */
 export interface Contender {
   name: string;
+  /** The server's process. */
+  pid: () => number;
   insert: (client: number, id: string, number: number) => Promise<unknown>;
   update: (client: number, id: string) => Promise<unknown>;
   insertMany: (ids: string[]) => Promise<unknown>;
@@ -31,7 +33,11 @@ export interface Contender {
   close: () => Promise<void>;
 }
 
-export async function embedded(uri: string, clients: number): Promise<Contender> {
+export async function embedded(
+  uri: string,
+  pid: () => number,
+  clients: number,
+): Promise<Contender> {
   const client = await new MongoClient(uri, {
     maxPoolSize: clients,
     minPoolSize: clients,
@@ -40,6 +46,7 @@ export async function embedded(uri: string, clients: number): Promise<Contender>
   await ideas.createIndex({ boardId: 1, removed: 1, votes: -1, _id: -1 });
   return {
     name: "embedded",
+    pid,
     insert: (_, id, number) => ideas.insertOne(ideaOf(id, number)),
     update: (_, id) => ideas.updateOne({ _id: id }, { $inc: { votes: 1 } }),
     insertMany: (ids) => ideas.insertMany(ids.map(ideaOf)),
@@ -58,7 +65,7 @@ export async function embedded(uri: string, clients: number): Promise<Contender>
 
 const literal = (value: unknown) => `'${JSON.stringify(value).replaceAll("'", "''")}'`;
 
-export async function postgres(socket: string, clients: number): Promise<Contender> {
+export async function postgres(socket: string, pid: number, clients: number): Promise<Contender> {
   const pool = await Promise.all(
     Array.from({ length: clients }, () => PostgresClient.connect(socket)),
   );
@@ -70,6 +77,7 @@ export async function postgres(socket: string, clients: number): Promise<Contend
   );
   return {
     name: "PostgreSQL",
+    pid: () => pid,
     insert: (client, id, number) =>
       of(client).query(`insert into ideas values ('${id}', ${literal(ideaOf(id, number))})`),
     update: (client, id) =>

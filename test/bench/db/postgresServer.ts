@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -57,7 +57,7 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
   }
   return {
     socket,
-    pid: child.pid ?? 0,
+    pid: Number(readFileSync(join(home, "data", "postmaster.pid"), "utf8").split("\n")[0]),
     async stop() {
       child.kill("SIGINT");
       await ended;
