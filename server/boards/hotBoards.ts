@@ -14,6 +14,8 @@ import { presentBoard } from "./presentBoard.ts";
 
 const MOST_BOARDS = 500;
 const MOST_PAGES = 40;
+/** A rev that does not come back after so many reads never will: the database was restored from a backup. */
+const READ_TRIES = 3;
 
 type Wanted = ParsedOf<typeof getBoard>;
 
@@ -190,7 +192,7 @@ export class HotBoards {
     return read;
   }
 
-  async #readNow(boardId: string): Promise<Hot | undefined> {
+  async #readNow(boardId: string, tries = READ_TRIES): Promise<Hot | undefined> {
     const readAt = this.#deps.clock();
     const rightsBefore = this.#rightsChanges;
     const board = await this.#deps.boards.find(boardId);
@@ -205,9 +207,9 @@ export class HotBoards {
       return this.#readNow(boardId);
     }
     const before = this.#hot.get(boardId);
-    if (board.rev < (this.#newestRev.get(boardId) ?? 0)) {
+    if (tries > 0 && board.rev < (this.#newestRev.get(boardId) ?? 0)) {
       // Committed while this was on its way: what was read is already old.
-      return before && before.board.rev > board.rev ? before : this.#readNow(boardId);
+      return before && before.board.rev > board.rev ? before : this.#readNow(boardId, tries - 1);
     }
     const isSame = before?.community.rev === community.rev;
     const hot: Hot = { board, community, readAt, pages: isSame ? before.pages : new Map() };
