@@ -46,7 +46,8 @@ describe("the load balancer", () => {
     const first = await startServer({ trustProxy: "loopback" });
     const second = await startServer({ trustProxy: "loopback", beside: first });
     servers.push(first, second);
-    const there = balancer(servers.map(portOf));
+    // The one that will be gone is the first that would be tried.
+    const there = balancer(servers.toReversed().map(portOf));
     front = there;
     await new Promise<void>((resolve) => {
       there.server.listen(0, "127.0.0.1", resolve);
