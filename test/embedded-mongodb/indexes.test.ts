@@ -105,6 +105,27 @@ describe("an index", () => {
     });
   });
 
+  test("is chosen for the order that it gives, and what has no index is sorted [D9]", async () => {
+    const server = await testEngine();
+    const ideas = server.db.collection("ideas");
+    await ideas.createIndex({ boardId: 1, rev: 1 });
+    await ideas.createIndex({ boardId: 1, votes: -1 });
+    await ideas.insertMany(
+      Array.from({ length: 100 }, (_, n) => ({
+        boardId: "b",
+        rev: n,
+        votes: n % 7,
+        n: (n * 37) % 100,
+      })),
+    );
+
+    expect(
+      looksAt(server, "ideas", { filter: { boardId: "b" }, sort: { votes: -1 }, limit: 5 }),
+    ).toEqual({ found: 5, keys: 5, documents: 5 });
+    const sorted = await ideas.find({ boardId: "b" }).sort({ n: -1 }).limit(4).toArray();
+    expect(sorted.map(({ n }) => n)).toEqual([99, 98, 97, 96]);
+  });
+
   test("that is unique admits no second document, and names the key [D10]", async () => {
     const { db } = await testEngine();
     const users = db.collection("users");

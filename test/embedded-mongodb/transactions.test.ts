@@ -46,6 +46,7 @@ describe("a transaction", () => {
 
     expect(await boards.findOne({}, { session })).toEqual(before);
     expect(await boards.findOne({ rev: 1 }, { session })).toEqual(before);
+    expect(await boards.findOne({ other: null, rev: 1 }, { session })).toEqual(before);
     expect(await boards.findOne({ other: null, rev: 2 }, { session })).toBeNull();
     await session.abortTransaction();
     expect(await boards.findOne()).toEqual({ _id: "b", rev: 2 });

@@ -123,13 +123,17 @@ describe("a cursor", () => {
   });
 
   test("splits what is too large for one reply [D14]", async () => {
-    const { collection } = await fill(1);
+    const { db, collection } = await fill(1);
     const pad = "x".repeat(6 * 1024 * 1024);
     for (let _id = 1; _id <= 5; _id += 1) {
       await collection.insertOne({ _id, pad });
     }
 
-    const found = await collection.find({ pad: { $exists: true } }).toArray();
+    const filter = { pad: { $exists: true } };
+    const first = await db.command({ find: "c", filter, batchSize: 100 });
+    const found = await collection.find(filter).toArray();
+
+    expect(first["cursor"].firstBatch).toHaveLength(2);
 
     expect(found.map(({ _id }) => _id)).toEqual([1, 2, 3, 4, 5]);
   });
