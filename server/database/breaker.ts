@@ -10,6 +10,7 @@ const SILENCE_MS = 600;
 const PROBE_EVERY_MS = 500;
 const PING_AGAIN_MS = 50;
 const MOST_PINGS = 4;
+const PING_MS = 3000;
 /** The deadline of every operation, whatever it waits for. */
 const OPERATION_MS = 10_000;
 /** What was to happen at some time and happened later than this was held up by ourselves. */
@@ -201,6 +202,13 @@ export class Breaker {
 
   async #ping(): Promise<boolean> {
     this.#pings += 1;
+    let isCounted = true;
+    const forget = (): void => {
+      this.#pings -= isCounted ? 1 : 0;
+      isCounted = false;
+    };
+    // One that is never answered at all must not keep others from being asked.
+    const cancel = this.#deps.timers.after(PING_MS, forget);
     try {
       await this.#deps.ping();
       this.sign();
@@ -211,7 +219,8 @@ export class Breaker {
       // Whatever went wrong, the answer is no: that is what was asked.
       return false;
     } finally {
-      this.#pings -= 1;
+      cancel();
+      forget();
     }
   }
 

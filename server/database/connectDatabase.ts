@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from "mongoose";
+import { wakeWriters } from "./wakeWriters.ts";
 
 const SERVER_SELECTION_MS = 2000;
 /** Of a connection that is being opened, and of the monitor's questions. */
@@ -24,8 +25,9 @@ const namesDatabase = (uri: string): boolean => /^mongodb(\+srv)?:\/\/[^/]+\/[^?
 export const connectDatabase = (
   uri: string,
   dbName = namesDatabase(uri) ? undefined : DATABASE_NAME,
-): Promise<Connection> =>
-  mongoose
+): Promise<Connection> => {
+  wakeWriters();
+  return mongoose
     .createConnection(uri, {
       ...(dbName !== undefined && { dbName }),
       bufferCommands: false,
@@ -41,3 +43,4 @@ export const connectDatabase = (
       journal: true,
     })
     .asPromise();
+};

@@ -1,4 +1,4 @@
-import { MongoError } from "mongodb";
+import { MongoError, MongoServerError } from "mongodb";
 import { DatabaseAway } from "./databaseAway.ts";
 
 const AWAY_NAMES: ReadonlySet<string> = new Set([
@@ -72,4 +72,6 @@ export const isDatabaseAway = (fault: unknown): boolean =>
     ("code" in fault && AWAY_SYSTEM_CODES.has(fault.code)) ||
     (fault instanceof MongoError &&
       (AWAY_CODES.has(fault.code) || AWAY_LABELS.some((label) => fault.hasErrorLabel(label)))) ||
+    // A bulk write wraps whatever went wrong in an answer of the server that there was none of.
+    (fault instanceof MongoServerError && isDatabaseAway(fault.errorResponse)) ||
     (fault.cause instanceof Error && isDatabaseAway(fault.cause)));

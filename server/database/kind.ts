@@ -1,5 +1,6 @@
 import type { AnyBulkWriteOperation } from "mongodb";
 import type { Model } from "mongoose";
+import { within } from "./within.ts";
 
 /** What every stored document has. */
 export interface Stored {
@@ -17,8 +18,15 @@ export interface Documents<D> {
 
 export const documentsOf = <D extends Stored>(model: Model<D>): Documents<D> => ({
   name: model.collection.name,
-  findMany: (ids) => model.find({ _id: { $in: [...ids] } }).lean<D[]>(),
-  findRev: async (id) => (await model.findById(id, { rev: 1 }).lean<{ rev?: number }>())?.rev,
+  findMany: (ids) =>
+    within(
+      model
+        .find({ _id: { $in: [...ids] } })
+        .lean<D[]>()
+        .exec(),
+    ),
+  findRev: async (id) =>
+    (await within(model.findById(id, { rev: 1 }).lean<{ rev?: number }>().exec()))?.rev,
 });
 
 /** Writes operations on one collection within the transaction under way. */

@@ -5,6 +5,7 @@ import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import { Conflict, type Write } from "../database/kind.ts";
 import { pingDatabase } from "../database/pingDatabase.ts";
 import type { UnitOfWork } from "../database/unitOfWork.ts";
+import { within } from "../database/within.ts";
 
 const DUPLICATE_KEY = 11000;
 /** As long as MongoDB keeps a transaction open that nobody ends: after that there is nothing to find out. */
@@ -31,7 +32,7 @@ const commit = async (session: ClientSession): Promise<void> => {
   const startedAt = performance.now();
   for (;;) {
     try {
-      await session.commitTransaction();
+      await within(session.commitTransaction());
       return;
     } catch (reason) {
       if (!isUnknown(reason) || performance.now() - startedAt > SETTLE_MS) {
@@ -52,17 +53,18 @@ const abort = async (
   reason: unknown,
 ): Promise<void> => {
   const startedAt = performance.now();
-  let isAway = isDatabaseAway(reason);
+  // Only a database that said something is certain to be there.
+  let isAway = !(reason instanceof Conflict) && isDatabaseAway(reason);
   while (isAway && performance.now() - startedAt < SETTLE_MS) {
     try {
-      await pingDatabase(connection);
+      await within(pingDatabase(connection));
       isAway = false;
     } catch {
       await wait(PAUSE_MS);
     }
   }
   // The answer is `reason`; an abort that fails as well leaves the server to expire it.
-  await session.abortTransaction().catch(() => undefined);
+  await within(session.abortTransaction()).catch(() => undefined);
 };
 
 /** Writes all that is staged, or nothing. Returns once it is durable; throws once it is known that it is not. */
@@ -81,7 +83,7 @@ export const commitWork = async (connection: Connection, work: UnitOfWork): Prom
     // each again would cost more than the write.
     const database = connection.getClient().db(connection.name);
     const write: Write = (collection, operations) =>
-      database.collection(collection).bulkWrite(operations, { session, ordered: false });
+      within(database.collection(collection).bulkWrite(operations, { session, ordered: false }));
     for (const kind of kinds) {
       await kind.write(work, write);
     }
@@ -92,6 +94,6 @@ export const commitWork = async (connection: Connection, work: UnitOfWork): Prom
     }
     throw reason;
   } finally {
-    await session.endSession();
+    await within(session.endSession()).catch(() => undefined);
   }
 };

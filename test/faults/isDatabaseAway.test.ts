@@ -1,4 +1,4 @@
-import { MongoNetworkError, MongoServerError } from "mongodb";
+import { MongoBulkWriteError, MongoNetworkError, MongoServerError } from "mongodb";
 import { describe, expect, test } from "vitest";
 import { DatabaseAway } from "../../server/database/databaseAway.ts";
 import { isDatabaseAway } from "../../server/database/isDatabaseAway.ts";
@@ -10,6 +10,9 @@ const labelled = () => {
   return fault;
 };
 
+const bulk = () =>
+  Reflect.construct(MongoBulkWriteError, [new MongoNetworkError("connection closed"), {}]) as Error;
+
 describe("a fault", () => {
   test.each([
     ["of the network", new MongoNetworkError("connection closed")],
@@ -18,6 +21,7 @@ describe("a fault", () => {
     ["of a database that stops", new MongoServerError({ message: "bye", code: 91 })],
     ["of a full disk", new MongoServerError({ message: "no space", code: 14031 })],
     ["of waiting too long", new DatabaseAway("it took too long", { hasBegun: true })],
+    ["of a bulk write that was cut off", bulk()],
     ["wrapped around one", new Error("login failed", { cause: system("EPIPE") })],
   ])("%s means that the database is away [F1]", (_, fault) => {
     expect(isDatabaseAway(fault)).toBe(true);
