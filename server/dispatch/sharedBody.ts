@@ -10,20 +10,26 @@ const BROTLI_QUALITY = 5;
 
 export type Encoding = "br" | "gzip" | "identity";
 
-/** A reply's body that many get unchanged: serialized once, and compressed once for each encoding asked for. */
-export class SharedBody {
+interface SharedBodyHeaders {
   readonly etag: string;
-  readonly #value: unknown;
+  readonly type: string;
+  readonly cacheControl: string;
+}
+
+/** A body that many get unchanged: made once, and compressed once for each encoding asked for. */
+export class SharedBody {
+  readonly headers: SharedBodyHeaders;
+  readonly #make: () => Buffer;
   #plain: Buffer | undefined;
   readonly #encoded = new Map<Encoding, Buffer>();
 
-  constructor(value: unknown, etag: string) {
-    this.#value = value;
-    this.etag = etag;
+  constructor(make: () => Buffer, headers: SharedBodyHeaders) {
+    this.#make = make;
+    this.headers = headers;
   }
 
   get plain(): Buffer {
-    return (this.#plain ??= Buffer.from(JSON.stringify({ ok: true, value: this.#value })));
+    return (this.#plain ??= this.#make());
   }
 
   /** The bytes in an encoding, if they are there already. */
@@ -63,7 +69,10 @@ const bodies = new WeakMap<object, SharedBody>();
 
 /** Marks a value as one that many get: wherever it leaves over HTTP, it is serialized only once. */
 export const share = <Value extends object>(value: Value, etag: string): Value => {
-  bodies.set(value, new SharedBody(value, etag));
+  const make = (): Buffer => Buffer.from(JSON.stringify({ ok: true, value }));
+  const type = "application/json; charset=utf-8";
+  // Each asks whether it has changed; where it has not, the answer is 304 without a body.
+  bodies.set(value, new SharedBody(make, { etag, type, cacheControl: "private, no-cache" }));
   return value;
 };
 

@@ -1,17 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Encoding, SharedBody } from "../dispatch/sharedBody.ts";
 
-// Each asks whether it has changed; where it has not, the answer is 304 without a body.
-const CACHE_CONTROL = "private, no-cache";
-
 const isKnown = (header: string | undefined, etag: string): boolean =>
   header !== undefined && header.split(",").some((known) => known.trim() === etag);
 
-const write = (res: ServerResponse, etag: string, encoding: Encoding, body: Buffer): void => {
+const write = (
+  res: ServerResponse,
+  { headers: { etag, type, cacheControl } }: SharedBody,
+  encoding: Encoding,
+  body: Buffer,
+): void => {
   res.writeHead(200, {
-    "Content-Type": "application/json; charset=utf-8",
+    "Content-Type": type,
     "Content-Length": body.length,
-    "Cache-Control": CACHE_CONTROL,
+    "Cache-Control": cacheControl,
     ETag: etag,
     Vary: "Accept-Encoding, Cookie",
     "X-Content-Type-Options": "nosniff",
@@ -26,14 +28,15 @@ export const sendSharedNow = (
   res: ServerResponse,
   shared: SharedBody,
 ): boolean => {
-  if (isKnown(headers["if-none-match"], shared.etag)) {
-    res.writeHead(304, { "Cache-Control": CACHE_CONTROL, ETag: shared.etag }).end();
+  const { etag, cacheControl } = shared.headers;
+  if (isKnown(headers["if-none-match"], etag)) {
+    res.writeHead(304, { "Cache-Control": cacheControl, ETag: etag }).end();
     return true;
   }
   const encoding = shared.choose(headers["accept-encoding"]);
   const body = shared.ready(encoding);
   if (body) {
-    write(res, shared.etag, encoding, body);
+    write(res, shared, encoding, body);
   }
   return body !== undefined;
 };
@@ -45,6 +48,6 @@ export const sendShared = async (
 ): Promise<void> => {
   if (!sendSharedNow(req, res, shared)) {
     const encoding = shared.choose(req.headers["accept-encoding"]);
-    write(res, shared.etag, encoding, await shared.in(encoding));
+    write(res, shared, encoding, await shared.in(encoding));
   }
 };
