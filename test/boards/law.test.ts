@@ -61,6 +61,19 @@ interface Made {
   readonly commentIds: string[];
 }
 
+/** A board on which two ideas are talked about. */
+const begun = async (boardId: string): Promise<Made> => {
+  const ideas = [await server.idea({ boardId }), await server.idea({ boardId })];
+  const ideaIds = ideas.map(({ id }) => id);
+  const comments = await Promise.all(
+    [...ideaIds, ...ideaIds].map((ideaId) => server.owner.do(addComment, { ideaId, text: "Yes" })),
+  );
+  await Promise.all(
+    ideaIds.map((ideaId) => server.owner.do(publishResponse, { ideaId, text: "Perhaps" })),
+  );
+  return { boardId, ideaIds, commentIds: comments.map(({ id }) => id) };
+};
+
 const pick = <T>(from: readonly T[], at: number): T | undefined => from[at % from.length];
 
 const commands = {
@@ -132,15 +145,20 @@ const aStep: fc.Arbitrary<Step> = fc.record({
     "comment.add",
     "comment.add",
     "vote.cast",
-    "vote.cast",
+    // What takes others with it comes up more often.
+    "content.hide",
+    "content.hide",
+    "content.restore",
+    "idea.remove",
     ...(Object.keys(commands) as (keyof typeof commands)[]),
   ),
-  at: fc.nat(100),
+  // Few, so that one is often met again.
+  at: fc.nat(3),
   more: fc.nat(100),
 });
 const groups = fc.array(fc.array(aStep, { minLength: 1, maxLength: 5 }), {
-  minLength: 6,
-  maxLength: 12,
+  minLength: 5,
+  maxLength: 10,
 });
 
 /** As `state`, brought up to date by what the server says has changed since. */
@@ -202,12 +220,12 @@ describe("the law of the live board", () => {
         anyOrder,
         async (steps, early, racing, order) => {
           const { id: boardId } = await server.board({ communityId });
-          const made: Made = { boardId, ideaIds: [], commentIds: [] };
           const readers = [publicReader, staffReader];
           for (const reader of readers) {
             reader.heard.length = 0;
             await reader.join(boardId);
           }
+          const made = await begun(boardId);
           const earlier: BoardState[][] = readers.map(() => []);
           for (const [at, group] of steps.entries()) {
             const snapshots = (wanted: number) =>
@@ -235,9 +253,10 @@ describe("the law of the live board", () => {
           }
         },
       ),
-      { numRuns: 8 },
+      // Trying to make a failure smaller would take longer than reading it: its seed repeats it.
+      { numRuns: 6, endOnFailure: true },
     );
-  }, 120_000);
+  }, 240_000);
 
   test("asks for a new snapshot when too much has changed to list [B3]", async () => {
     const { id: boardId } = await server.board({ communityId });
