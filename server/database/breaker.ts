@@ -68,6 +68,7 @@ export class Breaker {
   /** In the order they came. */
   readonly #waiting = new Set<Waiting>();
   readonly #closing = new Set<() => void>();
+  readonly #forgetting = new Set<() => void>();
   #isOpen = false;
   #isStopped = false;
   #lastSign = Number.NEGATIVE_INFINITY;
@@ -117,6 +118,7 @@ export class Breaker {
     this.#looking?.();
     this.#looking = undefined;
     this.#closing.forEach((wake) => wake());
+    this.#forgetting.forEach((cancel) => cancel());
   }
 
   async #settle<T>(
@@ -209,6 +211,7 @@ export class Breaker {
     };
     // One that is never answered at all must not keep others from being asked.
     const cancel = this.#deps.timers.after(PING_MS, forget);
+    this.#forgetting.add(cancel);
     try {
       await this.#deps.ping();
       this.sign();
@@ -220,6 +223,7 @@ export class Breaker {
       return false;
     } finally {
       cancel();
+      this.#forgetting.delete(cancel);
       forget();
     }
   }

@@ -179,7 +179,8 @@ export const stormHandshakes = async (
     await Promise.all(knocking);
     const stormP99 = p99();
     isOver = true;
-    await Promise.all([...voting, measuring, ...people.map((person) => person.leave())]);
+    await Promise.all([...voting, measuring]);
+    await Promise.all(people.map((person) => person.leave()));
     const peakMB = Math.round(peak / MB);
     return {
       halfOpen: all.length,
