@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { Double, Long, type MongoClient } from "mongodb";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { readBackup, writeBackup } from "../../server/embedded-mongodb/maintenance/backupFile.ts";
@@ -90,6 +91,11 @@ describe("a backup", () => {
     flipped[middle] = 0xff ^ (whole[middle] ?? 0);
     await writeFile(file, flipped);
     await expect(tally(readBackup(file))).rejects.toThrow();
+    const content = gunzipSync(whole);
+    const letter = content.lastIndexOf("i299");
+    content[letter] = (content[letter] ?? 0) + 1;
+    await writeFile(file, gzipSync(content));
+    await expect(tally(readBackup(file))).rejects.toThrow(`${file} is damaged or cut short`);
     await writeFile(file, "no backup at all");
     await expect(tally(readBackup(file))).rejects.toThrow();
   });
