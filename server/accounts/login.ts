@@ -14,7 +14,7 @@ interface LoginDeps {
   readonly tell: (after: AfterCommit) => void;
 }
 
-export const loginHandler = ({ userRepo, loginLimits, presentAccount }: LoginDeps) =>
+export const loginHandler = ({ userRepo, loginLimits, presentAccount, tell }: LoginDeps) =>
   handlePlain(login, async ({ email }, call) => {
     await loginLimits.countTry(email, call.address);
     const userId = await call.login?.checkPassword();
@@ -23,7 +23,12 @@ export const loginHandler = ({ userRepo, loginLimits, presentAccount }: LoginDep
       throw new Refusal("wrong_login");
     }
     await loginLimits.forgive(email, call.address);
+    const before = call.login?.id;
     await call.login?.begin(user._id);
+    if (before !== undefined) {
+      // The new login has taken the old one's place; what is open under that is closed.
+      tell({ what: "rights", of: { login: before } });
+    }
     return presentAccount(user);
   });
 

@@ -6,6 +6,7 @@ import type { Call } from "../dispatch/call.ts";
 import type { Execute } from "../dispatch/execute.ts";
 import type { Handler } from "../dispatch/handler.ts";
 import { readKey } from "../dispatch/idempotencyKey.ts";
+import { Refusal } from "../dispatch/refusal.ts";
 import { isUser } from "../http/passport.ts";
 import { addressBucket, type AddressOf } from "../http/address.ts";
 import { requestIdOf } from "../http/requestId.ts";
@@ -70,6 +71,8 @@ const addUnanswered = (socket: Socket, more: 1 | -1): void => {
 /** The same operations as over HTTP, the same road. */
 export const commandSocket = ({ handlers, execute, boardRooms, addressOf }: CommandSocketDeps) => {
   const overSockets = handlers.filter(({ operation }) => operation.door === undefined);
+  const names = overSockets.map(({ operation }) => operation.name);
+  const known: ReadonlySet<string> = new Set([...names, joinBoard.name, leaveBoard.name]);
 
   return (socket: Socket): void => {
     const actor = actorOf(socket);
@@ -99,6 +102,11 @@ export const commandSocket = ({ handlers, execute, boardRooms, addressOf }: Comm
         ack?.(reply);
       });
     }
+    socket.onAny((name: string, ...sent: readonly unknown[]) => {
+      if (!known.has(name)) {
+        sent.find(isAck)?.({ ok: false, error: new Refusal("not_found").body });
+      }
+    });
     socket.on("disconnecting", () => boardRooms.closing(socket));
   };
 };

@@ -14,7 +14,9 @@ export const Slug = z
   .string()
   .min(2)
   .max(40)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  // A community is found by either: a slug must not pass for another's id.
+  .refine((slug) => !CommunityId.safeParse(slug).success);
 
 export const communityFields = {
   name: line(80),
