@@ -34,7 +34,7 @@ export const settingsSchema = z.object({
     .string()
     .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
     .optional(),
-  MAIL_FROM: z.string().min(3).default("Co-create <no-reply@localhost>"),
+  MAIL_FROM: z.string().min(3).default("Cocreate <no-reply@localhost>"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   DEMO: flag.optional(),
   RATE_LIMITS: flag.default(true),

@@ -9,7 +9,7 @@ const PAGE = `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Co-create API</title>
+<title>Cocreate API</title>
 <link rel="stylesheet" href="docs/assets/swagger-ui.css">
 </head>
 <body>

@@ -156,7 +156,7 @@ export const openApi = (operations: readonly Operation[], version: string): Json
   return {
     openapi: "3.1.0",
     info: {
-      title: "Co-create",
+      title: "Cocreate",
       version,
       description:
         "Every operation is also a Socket.IO event of the same name, save those that set the login cookie.",
