@@ -68,9 +68,9 @@ describe.skipIf(!existsSync(folder))("MongoDB's own driver specification tests",
   );
 });
 
-test.runIf(!existsSync(folder))("the specification tests are not on this machine", () => {
+if (!existsSync(folder)) {
   console.warn(`not run: MongoDB's specification tests are missing (${folder})`);
-});
+}
 
 function report(suite: string, results: TestResult[]): void {
   const count = (state: string) => results.filter(({ outcome }) => outcome.state === state).length;

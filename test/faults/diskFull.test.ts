@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   startEmbeddedMongodb,
   type EmbeddedMongodb,
@@ -21,7 +21,7 @@ const run = promisify(execFile);
 const limitFiles = (engine: EmbeddedMongodb, bytes: number | "unlimited") =>
   run("prlimit", ["--pid", String(engine.pid), `--fsize=${bytes}:unlimited`]);
 
-describe.skipIf(inject("engine") !== "embedded")("while the disk is full", () => {
+describe("while the disk is full", () => {
   let dataDir: string;
   let engine: EmbeddedMongodb;
   let server: TestServer;

@@ -29,7 +29,11 @@ const cookieOf = (loginId: string, secret: string): string => {
 /** Fills a data folder with one board, its ideas and logged-in people, past the doors: only for measuring. */
 export const seedCrowd = async (
   dataDir: string,
-  counts: { readonly people: number; readonly ideas: number },
+  counts: {
+    readonly people: number;
+    readonly ideas: number;
+    readonly voteBudget?: number;
+  },
 ): Promise<Crowd> => {
   const secret = randomBytes(32).toString("hex");
   const engine = await startEmbeddedMongodb({ dataDir: join(dataDir, "mongodb") });
@@ -96,6 +100,9 @@ export const seedCrowd = async (
       postingOpen: true,
       votingOpen: true,
       commentingOpen: true,
+      ...(counts.voteBudget !== undefined && {
+        budget: { votes: counts.voteBudget, since: 1 },
+      }),
       ideas: ideas.length,
       hiddenIdeas: 0,
       createdAt: now,
@@ -120,7 +127,7 @@ export const seedCrowd = async (
     expires,
     session: {
       cookie: { originalMaxAge: DAY_MS, expires, httpOnly: true, path: "/", sameSite: "lax" },
-      passport: { user: _id },
+      passport: { user: { id: _id, epoch: 0 } },
     },
   }));
   await insert("logins", logins);

@@ -1,0 +1,50 @@
+// P10: clients that do not read cost little. `npm run promises -- deafClients [SECONDS] [DEAF]`
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openMany, pause, voteAgain } from "../bench/board/crowdVotes.ts";
+import { builtServer, type MeasuredProcess } from "../bench/crowd/builtServer.ts";
+import { maskedFrame } from "../bench/crowd/rawSocket.ts";
+import { seedCrowd } from "../bench/crowd/seedCrowd.ts";
+
+const VOTERS = 300;
+const IDEAS = 500;
+const MOST_GROWTH_MB = 100;
+const MB = 1024 * 1024;
+const [, , seconds = "60", deaf = "100"] = process.argv;
+
+const dataDir = await mkdtemp(join(tmpdir(), "promise-deaf-"));
+let started: MeasuredProcess | undefined;
+try {
+  const crowd = await seedCrowd(dataDir, { people: VOTERS, ideas: IDEAS });
+  const server = await builtServer(dataDir, { SESSION_SECRET: crowd.secret });
+  started = server;
+  const voters = await openMany(server.port, VOTERS, crowd.cookies);
+  // Warm: what it costs to be busy at all is not counted against those who do not read.
+  await voteAgain(voters, crowd.ideaIds, 5);
+  const before = server.memory();
+  const watchers = await openMany(server.port, Number(deaf), crowd.cookies);
+  for (const { tcp } of watchers) {
+    tcp.write(maskedFrame(`420["board.join",{"boardId":"${crowd.boardId}"}]`));
+    tcp.on("error", () => undefined);
+  }
+  await pause(1000);
+  watchers.forEach(({ tcp }) => tcp.pause());
+  let highest = 0;
+  const watching = setInterval(() => {
+    highest = Math.max(highest, server.memory());
+  }, 200);
+  const { perSecond } = await voteAgain(voters, crowd.ideaIds, Number(seconds));
+  clearInterval(watching);
+  const metrics = await (await fetch(`http://127.0.0.1:${server.port}/metrics`)).text();
+  const cuts = Number(/^sockets_cut (\d+)$/m.exec(metrics)?.[1] ?? 0);
+  const growth = (highest - before) / MB;
+  [...voters, ...watchers].forEach(({ tcp }) => tcp.destroy());
+  process.stdout.write(
+    `P10: ${deaf} deaf clients under ${Math.round(perSecond)} changes/s for ${seconds} s: memory grew ${growth.toFixed(0)} MB, ${cuts} cut\n`,
+  );
+  process.exitCode = growth < MOST_GROWTH_MB && cuts === Number(deaf) ? 0 : 1;
+} finally {
+  await started?.stop();
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });
+}
