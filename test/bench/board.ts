@@ -1,4 +1,4 @@
-// Boards under a crowd: npm run bench -- board [--only votes,fanout,idle,page,storm,growth] [--json FILE]
+// Boards under a crowd: npm run bench -- board [--only votes,fanout,idle,page,storm,growth] [--rounds N] [--json FILE]
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,12 +12,13 @@ import { seedCrowd, type Crowd } from "./crowd/seedCrowd.ts";
 import { median, quantile, report, type Row } from "./report.ts";
 
 const CLIENTS = 1000;
-const ROUNDS = 3;
 const SECONDS = 5;
 const IDLE = 10_000;
 const STORM = 5000;
 
 const onlyAt = process.argv.indexOf("--only");
+const roundsAt = process.argv.indexOf("--rounds");
+const ROUNDS = roundsAt === -1 ? 3 : Number(process.argv[roundsAt + 1]);
 const only = onlyAt === -1 ? undefined : process.argv[onlyAt + 1]?.split(",");
 const wants = (part: string): boolean => only?.includes(part) ?? true;
 const rows: Row[] = [];

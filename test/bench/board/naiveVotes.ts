@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { startEmbeddedMongodb } from "../../../server/embedded-mongodb/startEmbeddedMongodb.ts";
 import { connectDatabase } from "../../../server/database/connectDatabase.ts";
@@ -18,7 +19,7 @@ export const naiveVotes = async (crowd: Crowd, ideas: number, seconds: number): 
       const session = client.startSession();
       for (let turn = 0; performance.now() < end; turn += 1) {
         const ideaId = crowd.ideaIds[(worker + turn) % ideas] ?? "";
-        const vote = { _id: `${ideaId}:naive${worker}-${turn}` as never };
+        const vote = { _id: `${ideaId}:${randomUUID()}` as never };
         await session.withTransaction(async () => {
           await db.collection("votes").insertOne(vote, { session });
           await db

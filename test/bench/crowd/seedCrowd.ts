@@ -125,6 +125,8 @@ export const seedCrowd = async (
   const logins = people.map(({ _id }) => ({
     _id: randomBytes(18).toString("base64url"),
     expires,
+    // As the store writes it: without it, every request would write that the login was used.
+    lastModified: now,
     session: {
       cookie: { originalMaxAge: DAY_MS, expires, httpOnly: true, path: "/", sameSite: "lax" },
       passport: { user: { id: _id, epoch: 0 } },
