@@ -13,7 +13,6 @@ const ROOT = join(import.meta.dirname, "../..");
 const IDEAS = join(ROOT, "../shared/data/decide-madrid/proposals-2024.csv");
 const GOAL_MS = 50;
 const SECONDS = 5;
-const CONNECTIONS = 20;
 
 if (!existsSync(IDEAS)) {
   throw new Error(`The idea set to measure with is missing: ${IDEAS}`);
@@ -34,16 +33,20 @@ try {
   const board = value.boards.find(({ name }) => name === "Madrid");
   const path = `/api/boards/${board?.id}`;
   const rows: Row[] = [];
-  const measure = async (name: string, query: string, headers: Record<string, string>) => {
+  const measure = async (
+    name: string,
+    query: string,
+    { connections, headers }: { connections: number; headers: Record<string, string> },
+  ) => {
     await askAgain(server.port, `${path}${query}`, { connections: 2, seconds: 0.5, headers });
     const times = await askAgain(server.port, `${path}${query}`, {
-      connections: CONNECTIONS,
+      connections,
       seconds: SECONDS,
       headers,
     });
     const p95 = quantile(times, 0.95);
     rows.push({
-      name: `${name}, ${board?.ideas} ideas, ${CONNECTIONS} connections: p95`,
+      name: `${name}, ${board?.ideas} ideas, ${connections} connections: p95`,
       unit: "ms",
       ours: p95,
       peers: { p50: quantile(times, 0.5), "answers/s": times.length / SECONDS },
@@ -51,11 +54,12 @@ try {
       met: p95 < GOAL_MS,
     });
   };
-  await measure("first page for a guest", "", {});
-  await measure("first page for somebody logged in", "", { cookie: crowd.cookies[0] ?? "" });
-  await measure("newest of one status, logged in", "?sort=new&status=open", {
-    cookie: crowd.cookies[1] ?? "",
-  });
+  await measure("first page for a guest", "", { connections: 20, headers: {} });
+  const headers = { cookie: crowd.cookies[0] ?? "" };
+  // A few at a time, and as many as it takes to keep both cores busy.
+  await measure("first page for somebody logged in", "", { connections: 4, headers });
+  await measure("first page for somebody logged in", "", { connections: 20, headers });
+  await measure("newest of one status", "?sort=new&status=open", { connections: 4, headers });
   await server.stop();
   await report(rows);
 } finally {
