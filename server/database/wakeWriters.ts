@@ -9,8 +9,11 @@ const socketIn = (message: unknown): unknown =>
   typeof message === "object" && message !== null ? Reflect.get(message, "socket") : undefined;
 
 const wake = (socket: Socket): void => {
-  // eslint-disable-next-line typescript/unbound-method -- applied to its socket
-  const write = new Proxy(socket.write, {
+  const plain: unknown = Reflect.get(socket, "write");
+  if (typeof plain !== "function") {
+    return;
+  }
+  const write = new Proxy(plain, {
     apply: (target, self, args) => {
       const isTaken: unknown = Reflect.apply(target, self, args);
       if (isTaken !== true && socket.destroyed) {

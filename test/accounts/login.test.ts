@@ -131,11 +131,11 @@ describe("logging in", () => {
         times.unknown.push(await time(`nobody-${turn}-${person.id}@example.com`));
       }
     }
-    const median = (of: number[]) => of.toSorted((a, b) => a - b)[Math.floor(of.length / 2)] ?? 0;
-    // Without a hash to check, an unknown address would answer many times faster.
-    const ratio = median(times.unknown) / median(times.wrong);
-    expect(ratio).toBeGreaterThan(0.2);
-    expect(ratio).toBeLessThan(5);
+    // The quickest of each: what a busy machine adds is not in it. Without a hash to check, an unknown
+    // address would answer many times faster.
+    const ratio = Math.min(...times.unknown) / Math.min(...times.wrong);
+    expect(ratio).toBeGreaterThan(0.5);
+    expect(ratio).toBeLessThan(2);
   }, 60_000);
 
   test("begins a login of a new id, and the one before is worth nothing [A5]", async () => {
