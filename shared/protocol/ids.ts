@@ -15,3 +15,5 @@ export const CommentId = ulid.describe("Id of a comment").brand<"CommentId">();
 export type CommentId = z.infer<typeof CommentId>;
 export const ResponseId = ulid.describe("Id of an official response").brand<"ResponseId">();
 export type ResponseId = z.infer<typeof ResponseId>;
+export const PageId = ulid.describe("Id of a wiki page").brand<"PageId">();
+export type PageId = z.infer<typeof PageId>;

@@ -1,0 +1,47 @@
+import type * as Y from "yjs";
+import type { DocumentName } from "../../shared/documents/documentName.ts";
+import type { DocumentRights } from "../../shared/documents/documentRights.ts";
+import type { DocumentTree } from "../../shared/documents/documentTree.ts";
+import type { Person } from "../../shared/protocol/person.ts";
+import type { Actor } from "../dispatch/actor.ts";
+
+/** What a feature says of the documents of its subjects. */
+export interface DocumentDoor {
+  /** The rights that someone has now; `undefined` also where there is no such document, which looks the same. */
+  rightsOf(actor: Actor, name: DocumentName): Promise<DocumentRights | undefined>;
+  /** What a document holds when it is opened for the first time. Asked once; the server alone seeds. */
+  seedOf(name: DocumentName): Promise<DocumentTree>;
+}
+
+/** One stretch of changes of one person, for history and credit. */
+export interface DocumentContribution {
+  readonly by: Person;
+  readonly at: Date;
+}
+
+/** What has been changed since the last time this was told: at most every two seconds for each document. */
+export interface DocumentChanged {
+  readonly name: DocumentName;
+  readonly contributions: readonly DocumentContribution[];
+}
+
+/** Shared documents, for the features that have them. All methods go through the journal. */
+export interface Documents {
+  /** The whole state as one Yjs update (V1), with everything that has been acknowledged. */
+  readState(name: DocumentName): Promise<Uint8Array>;
+  readTree(name: DocumentName): Promise<DocumentTree>;
+  /**
+   * Changes a document in somebody's name; resolves once the change is in the journal and on its way to
+   * everybody who has the document open. `change` is run inside one Yjs transaction.
+   */
+  change(name: DocumentName, by: Person, change: (doc: Y.Doc) => void): Promise<void>;
+  /**
+   * Admits an update made by somebody elsewhere (an accepted suggestion) as if they had sent it themselves.
+   * Throws the refusal `document_refused` if it can't be admitted.
+   */
+  admit(name: DocumentName, by: Person, update: Uint8Array): Promise<void>;
+  /** Tells of changes after they have been stored; `listener` must not reject. Returns what ends it. */
+  onChanged(listener: (changed: DocumentChanged) => Promise<void>): () => void;
+  /** Rights may have changed: whoever has these documents open is asked again within a second. */
+  recheck(names: readonly DocumentName[]): void;
+}
