@@ -1,38 +1,31 @@
-import { createInstance, type i18n } from "i18next";
+import { createStore } from "zustand/vanilla";
 import type { Locale } from "../../shared/accounts/account.ts";
-import type en from "./en.json";
 import { keepLocale, startLocale } from "./locale.ts";
+import { type Texts, type Translate, translator } from "./translate.ts";
 
-declare module "i18next" {
-  interface CustomTypeOptions {
-    resources: { translation: typeof en };
-  }
+/** The language on the screen, and its texts. */
+interface Language {
+  readonly locale: Locale;
+  readonly t: Translate;
 }
 
-export const texts: i18n = createInstance();
+export const language = createStore<Language>(() => ({ locale: "en", t: (key) => key }));
 
-const load = {
+const load: Record<Locale, () => Promise<{ default: Texts }>> = {
   en: () => import("./en.json"),
   "zh-Hant": () => import("./zh-Hant.json"),
   "zh-Hans": () => import("./zh-Hans.json"),
 };
 
-export const startLanguage = async (): Promise<void> => {
-  const locale = startLocale();
-  const { default: translation } = await load[locale]();
-  await texts.init({
-    lng: locale,
-    resources: { [locale]: { translation } },
-    fallbackLng: false,
-    // React escapes what it shows.
-    interpolation: { escapeValue: false },
-  });
+const show = async (locale: Locale): Promise<void> => {
+  const { default: texts } = await load[locale]();
+  language.setState({ locale, t: translator(texts, locale) });
 };
+
+export const startLanguage = (): Promise<void> => show(startLocale());
 
 /** Only the language in use is on the page; another is fetched when it is chosen. */
 export const changeLanguage = async (locale: Locale): Promise<void> => {
-  const { default: translation } = await load[locale]();
-  texts.addResourceBundle(locale, "translation", translation);
-  await texts.changeLanguage(locale);
+  await show(locale);
   keepLocale(locale);
 };

@@ -1,7 +1,5 @@
-import { useTranslation } from "./useTranslation.ts";
-import { Locale } from "../../shared/accounts/account.ts";
+import { useStore } from "zustand";
+import type { Locale } from "../../shared/accounts/account.ts";
+import { language } from "./language.ts";
 
-export const useLocale = (): Locale => {
-  const { language } = useTranslation();
-  return Locale.safeParse(language).data ?? "en";
-};
+export const useLocale = (): Locale => useStore(language, ({ locale }) => locale);
