@@ -17,3 +17,11 @@ export const ResponseId = ulid.describe("Id of an official response").brand<"Res
 export type ResponseId = z.infer<typeof ResponseId>;
 export const PageId = ulid.describe("Id of a wiki page").brand<"PageId">();
 export type PageId = z.infer<typeof PageId>;
+export const VersionId = ulid.describe("Id of a version of a document").brand<"VersionId">();
+export type VersionId = z.infer<typeof VersionId>;
+export const DocumentCommentId = ulid
+  .describe("Id of a comment on a document")
+  .brand<"DocumentCommentId">();
+export type DocumentCommentId = z.infer<typeof DocumentCommentId>;
+export const SuggestionId = ulid.describe("Id of a suggestion").brand<"SuggestionId">();
+export type SuggestionId = z.infer<typeof SuggestionId>;
