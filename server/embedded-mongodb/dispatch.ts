@@ -7,6 +7,7 @@ import { Fields } from "./commands/commandFields.ts";
 import { commands } from "./commands/commandList.ts";
 import type { Engine } from "./engine.ts";
 import { CommandError, failedToParse, typeMismatch } from "./errors.ts";
+import { PRESENT } from "./planning/runQuery.ts";
 import { Blocked } from "./transactions/blocked.ts";
 import { sessionId, type TransactionNumber } from "./transactions/sessions.ts";
 import type { Transaction } from "./transactions/transaction.ts";
@@ -129,7 +130,7 @@ async function run(
     sequences,
     viewpoint: transaction
       ? { reader: transaction, readsAt: transaction.readsAt }
-      : { reader: engine.store.latest, readsAt: Number.POSITIVE_INFINITY },
+      : { reader: engine.store.latest, readsAt: PRESENT },
     session: id && Buffer.from(id).toString("hex"),
     transaction,
     retry,

@@ -27,7 +27,7 @@ export async function openEngine(options: {
 }): Promise<OpenEngine> {
   const store = openStore(options.dataDir);
   try {
-    refuseOtherFormat(store, options.dataDir);
+    await refuseOtherFormat(store, options.dataDir);
     await takeOver(store, options.dataDir, options.waitMs ?? 10_000);
   } catch (fault) {
     await store.close();
@@ -54,10 +54,10 @@ export async function openEngine(options: {
   };
 }
 
-function refuseOtherFormat(store: Store, folder: string): void {
+async function refuseOtherFormat(store: Store, folder: string): Promise<void> {
   const known = store.latest.get(metaKey("format"));
   if (!known) {
-    store.commit([{ key: metaKey("format"), value: Buffer.from(String(FORMAT)) }]);
+    await store.commit([{ key: metaKey("format"), value: Buffer.from(String(FORMAT)) }]);
   } else if (known.toString() !== String(FORMAT)) {
     throw new Error(
       `${folder} was written by another version of this engine (format ${known.toString()})`,
@@ -81,7 +81,7 @@ async function takeOver(store: Store, folder: string, waitMs: number): Promise<v
   }
   const { pid, startedAt } = thisProcess();
   const value = encodeDocument(document({ pid, startedAt }));
-  store.commit([{ key: metaKey("owner"), value }]);
+  await store.commit([{ key: metaKey("owner"), value }]);
 }
 
 function ownerOf(store: Store): Owner | undefined {

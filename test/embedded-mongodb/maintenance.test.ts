@@ -128,7 +128,7 @@ test("verify finds an entry that is missing and one that is too many [D17]", asy
     high: inTree(tree, Buffer.from([0xff])),
   });
 
-  server.engine.store.commit([
+  await server.engine.store.commit([
     { key: entry?.key ?? Buffer.alloc(1), value: undefined },
     { key: inTree(tree, orderedKey("stray")), value: Buffer.from([1]) },
     { key: inTree(tree, orderedKey("stray too")), value: Buffer.from([1]) },

@@ -21,7 +21,7 @@ export interface Index {
   readonly specification: Document;
   /** Paths that some document held an array under; once in, never out. */
   readonly multikey: Set<string>;
-  /** The number of the commit from which on it is complete; `undefined` while it is built. */
+  /** The number of the commit from which on it is complete; infinite while that is synced, `undefined` while it is built. */
   readyAt: number | undefined;
 }
 

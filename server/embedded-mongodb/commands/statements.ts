@@ -71,6 +71,7 @@ export async function runStatements<Result>(
     }
   };
   if (transaction) {
+    await engine.lane.catalogSettled();
     work(transaction, request.viewpoint);
   } else {
     await engine.lane.run((batch) => work(batch, { reader: batch, readsAt: engine.store.commits }));

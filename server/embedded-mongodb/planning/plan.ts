@@ -43,7 +43,7 @@ interface Candidate {
 
 export function choosePlan(request: PlanRequest): Plan {
   const { collection, hint } = request;
-  const hinted = hint === undefined ? undefined : resolveHint(collection, hint);
+  const hinted = hint === undefined ? undefined : resolveHint(request, hint);
   if (hinted) {
     return {
       ...candidate(request, hinted.index).plan,
@@ -63,7 +63,7 @@ export function choosePlan(request: PlanRequest): Plan {
 }
 
 function resolveHint(
-  collection: Collection,
+  { collection, readsAt }: PlanRequest,
   hint: Value,
 ): { index: Index | undefined; reverse: boolean } | undefined {
   if (isDocument(hint) && hint.has("$natural")) {
@@ -80,7 +80,7 @@ function resolveHint(
     ({ name, specification }) =>
       name === hint || (isDocument(hint) && equalValues(specification.get("key"), hint)),
   );
-  if (index?.readyAt === undefined) {
+  if (index?.readyAt === undefined || index.readyAt > readsAt) {
     throw badValue(
       "error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index",
     );

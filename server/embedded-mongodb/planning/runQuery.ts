@@ -7,6 +7,9 @@ import type { Reader } from "../storage/reader.ts";
 import { choosePlan } from "./plan.ts";
 import { PAUSE, scan, type Found, type Paused, type ScanCounts } from "./scan.ts";
 
+/** Where commits are seen as they come. */
+export const PRESENT: number = Number.MAX_SAFE_INTEGER;
+
 /** From where somebody reads, and the last commit that can be seen there. */
 export interface Viewpoint {
   reader: Reader;

@@ -20,6 +20,21 @@ export class Overlay implements Reader {
     return change ? change.value : this.#below.get(key);
   }
 
+  changesKey(key: Buffer): boolean {
+    return this.#changes.has(nameOf(key));
+  }
+
+  /** Whether any key changed begins so. */
+  changesUnder(prefix: Buffer): boolean {
+    const start = nameOf(prefix);
+    for (const name of this.#changes.keys()) {
+      if (name.startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   put(key: Buffer, value: Buffer): void {
     this.#change({ key, value });
   }

@@ -26,8 +26,8 @@ export interface Store {
   /** How many commits there were since the start. */
   readonly commits: number;
   snapshot(): Snapshot;
-  /** Returns once all is on disk; throws, with nothing changed, if it cannot be. */
-  commit(changes: Iterable<{ key: Buffer; value: Buffer | undefined }>): void;
+  /** Resolves once all is on disk; rejects, with nothing changed, if it cannot be. One at a time. */
+  commit(changes: Iterable<{ key: Buffer; value: Buffer | undefined }>): Promise<void>;
   bytes(): number;
   close(): Promise<void>;
 }
@@ -57,6 +57,8 @@ function storeOf(folder: string, { readOnly }: { readOnly: boolean }): Store {
     cache: false,
     // Committed means synced: the tree is written and synced before the page that points to it.
     overlappingSync: false,
+    // A commit is begun when it is asked for, in a thread of its own.
+    eventTurnBatching: false,
   });
   if (!readOnly) {
     for (const file of [DATA_FILE, `${DATA_FILE}-lock`]) {
@@ -75,25 +77,30 @@ function storeOf(folder: string, { readOnly }: { readOnly: boolean }): Store {
       const transaction = database.useReadTransaction();
       return { ...reader(database, transaction), release: () => transaction.done() };
     },
-    commit(changes) {
+    async commit(changes) {
       try {
-        database.transactionSync(() => {
+        await database.batch(() => {
           for (const { key, value } of changes) {
-            if (value) {
-              database.putSync(key, value);
-            } else {
-              database.removeSync(key);
-            }
+            void (value ? database.put(key, value) : database.remove(key));
           }
         });
       } catch (cause) {
-        throw refusedByDisk(cause);
+        throw refusedByDisk(await reasonOf(cause));
       }
       commits += 1;
     },
     bytes: () => statistics(database),
     close: () => database.close(),
   };
+}
+
+/** A refused commit tells its reason by a promise that is refused with it. */
+async function reasonOf(cause: unknown): Promise<unknown> {
+  try {
+    return cause instanceof Error && "commitError" in cause ? await cause.commitError : cause;
+  } catch (reason) {
+    return reason;
+  }
 }
 
 function refusedByDisk(cause: unknown): Error {

@@ -8,6 +8,8 @@ export interface Holder {
 export class Claims {
   readonly #holders = new Map<string, Holder>();
   readonly #open = new Set<Holder>();
+  /** What is being committed just now: no longer to be undone, and not yet to be seen. */
+  inFlight: { changesKey(key: Buffer): boolean } | undefined;
 
   holderOf(key: Buffer): Holder | undefined {
     return this.#holders.get(key.toString("latin1"));

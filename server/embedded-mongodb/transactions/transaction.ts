@@ -71,7 +71,8 @@ export class Transaction implements WriteTarget, Holder {
     if (holder === this) {
       return;
     }
-    if (holder || !isSame(this.#store.latest.get(key), this.#snapshot.get(key))) {
+    const isTaken = holder !== undefined || this.#claims.inFlight?.changesKey(key) === true;
+    if (isTaken || !isSame(this.#store.latest.get(key), this.#snapshot.get(key))) {
       throw writeConflict();
     }
     this.#claims.take(key, this);

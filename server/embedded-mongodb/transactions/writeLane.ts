@@ -1,3 +1,4 @@
+import { catalogPrefix } from "../storage/keyspace.ts";
 import { Overlay } from "../storage/overlay.ts";
 import type { Entry, KeyRange } from "../storage/reader.ts";
 import type { Store } from "../storage/store.ts";
@@ -80,12 +81,19 @@ interface Job {
   settle: (fault?: unknown) => void;
 }
 
+interface Ran {
+  job: Job;
+  blocked?: Blocked;
+  fault?: unknown;
+}
+
 /** All writing, one batch after the other: who waits while one is synced goes into the next. */
 export class WriteLane {
   readonly #store: Store;
   readonly #claims: Claims;
   #waiting: Job[] = [];
-  #isScheduled = false;
+  #isBusy = false;
+  #catalogChange: Promise<void> | undefined;
 
   constructor(store: Store, claims: Claims) {
     this.#store = store;
@@ -114,55 +122,64 @@ export class WriteLane {
     });
   }
 
+  /** Resolves when no change of collections or indexes is on its way to the disk. */
+  async catalogSettled(): Promise<void> {
+    while (this.#catalogChange) {
+      await Promise.allSettled([this.#catalogChange]);
+    }
+  }
+
   #enqueue(job: Job): void {
     this.#waiting.push(job);
-    if (!this.#isScheduled) {
-      this.#isScheduled = true;
+    if (!this.#isBusy) {
+      this.#isBusy = true;
       // After the poll phase: whatever has arrived on other connections by now comes along.
-      setImmediate(() => this.#commitWaiting());
+      setImmediate(() => void this.#commitWaiting());
     }
   }
 
-  #commitWaiting(): void {
-    this.#isScheduled = false;
-    const jobs = this.#waiting;
-    this.#waiting = [];
-    const batch = new Batch(this.#store, this.#claims);
-    const ran: { job: Job; blocked?: Blocked; fault?: unknown }[] = [];
-    while (batch.overlay.bytes < BATCH_BYTES) {
-      const job = jobs.shift();
-      if (!job) {
-        break;
+  /** While one batch is synced, in a thread of its own, the next one gathers. */
+  async #commitWaiting(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = new Batch(this.#store, this.#claims);
+      const ran: Ran[] = [];
+      const jobs = this.#waiting;
+      this.#waiting = [];
+      for (const job of jobs) {
+        if (batch.overlay.bytes < BATCH_BYTES) {
+          ran.push({ job, ...attempt(job, batch) });
+        } else {
+          this.#waiting.push(job);
+        }
       }
-      ran.push({ job, ...attempt(job, batch) });
-    }
-    for (const job of jobs) {
-      this.#enqueue(job);
-    }
-
-    const refused = this.#commit(batch);
-    for (const { job, blocked, fault } of ran) {
-      if (fault !== undefined || refused !== undefined) {
-        job.settle(fault ?? refused);
-      } else if (blocked) {
-        void blocked.until.then(() => this.#enqueue(job));
-      } else {
-        job.settle();
+      const refused = batch.overlay.size > 0 ? await this.#commit(batch) : undefined;
+      batch.settle(refused === undefined);
+      this.#claims.inFlight = undefined;
+      this.#catalogChange = undefined;
+      for (const { job, blocked, fault } of ran) {
+        if (fault !== undefined || refused !== undefined) {
+          job.settle(fault ?? refused);
+        } else if (blocked) {
+          void blocked.until.then(() => this.#enqueue(job));
+        } else {
+          job.settle();
+        }
       }
     }
+    this.#isBusy = false;
   }
 
-  #commit(batch: Batch): unknown {
+  /** The fault, where the disk has refused it. */
+  async #commit({ overlay }: Batch): Promise<unknown> {
+    const committed = this.#store.commit(overlay.changes());
+    this.#claims.inFlight = overlay;
+    this.#catalogChange = overlay.changesUnder(catalogPrefix) ? committed : undefined;
     try {
-      if (batch.overlay.size > 0) {
-        this.#store.commit(batch.overlay.changes());
-      }
+      await committed;
+      return undefined;
     } catch (fault) {
-      batch.settle(false);
       return fault;
     }
-    batch.settle(true);
-    return undefined;
   }
 }
 
