@@ -147,38 +147,30 @@ async function take(
   const documents: Buffer[] = [];
   let bytes = 0;
   while (documents.length < size && cursor.remaining > 0) {
-    const next = cursor.leftOver ?? (await nextOf(cursor.source, deadline));
+    const next = cursor.leftOver ? { value: cursor.leftOver } : cursor.source.next();
     cursor.leftOver = undefined;
-    if (!next) {
+    if (next.done) {
       return { documents, isDone: true };
     }
-    bytes += next.length;
+    if (next.value === PAUSE) {
+      await pause(deadline);
+      continue;
+    }
+    bytes += next.value.length;
     if (bytes > MAX_BATCH_BYTES && documents.length > 0) {
-      cursor.leftOver = next;
+      cursor.leftOver = next.value;
       break;
     }
-    documents.push(next);
+    documents.push(next.value);
     cursor.remaining -= 1;
   }
   return { documents, isDone: cursor.remaining === 0 };
 }
 
-/** The next result, or `undefined` at the end; others have their turn where the source pauses. */
-export async function nextOf<T>(
-  source: Paused<T>,
-  deadline: number | undefined,
-): Promise<T | undefined> {
-  for (;;) {
-    const { value, done } = source.next();
-    if (done) {
-      return undefined;
-    }
-    if (value !== PAUSE) {
-      return value;
-    }
-    if (deadline !== undefined && Date.now() > deadline) {
-      throw new CommandError("MaxTimeMSExpired", "operation exceeded time limit");
-    }
-    await setImmediate();
+/** Lets others have their turn, where a source asks for it. Throws MaxTimeMSExpired. */
+export async function pause(deadline: number | undefined): Promise<void> {
+  if (deadline !== undefined && Date.now() > deadline) {
+    throw new CommandError("MaxTimeMSExpired", "operation exceeded time limit");
   }
+  await setImmediate();
 }

@@ -1,23 +1,30 @@
-import { Binary, Long } from "bson";
+import { Long } from "bson";
 import type { Reply } from "./bson/encode.ts";
 import { document, isDocument, type Document, type Value } from "./bson/values.ts";
 import { checkReadConcern, checkWriteConcern } from "./commands/concerns.ts";
 import type { Command, Request } from "./commands/command.ts";
-import { Fields } from "./commands/commandFields.ts";
+import { Fields, GENERIC_FIELDS } from "./commands/commandFields.ts";
 import { commands } from "./commands/commandList.ts";
 import type { Engine } from "./engine.ts";
 import { CommandError, failedToParse, typeMismatch } from "./errors.ts";
 import { PRESENT } from "./planning/runQuery.ts";
 import { Blocked } from "./transactions/blocked.ts";
-import { sessionId, type TransactionNumber } from "./transactions/sessions.ts";
+import { nameOfSession, sessionId, type TransactionNumber } from "./transactions/sessions.ts";
 import type { Transaction } from "./transactions/transaction.ts";
 import type { Peer } from "./wire/connection.ts";
 import type { Message } from "./wire/message.ts";
 
-const byName = new Map<string, Command>();
+interface Known {
+  command: Command;
+  allowed: ReadonlySet<string> | "any";
+}
+
+const byName = new Map<string, Known>();
 for (const command of commands) {
-  for (const name of [command.name, ...(command.aliases ?? [])]) {
-    byName.set(name, command);
+  const { name, fields, aliases = [] } = command;
+  const allowed = fields === "any" ? fields : new Set([name, ...fields, ...GENERIC_FIELDS]);
+  for (const each of [name, ...aliases]) {
+    byName.set(each, { command, allowed });
   }
 }
 
@@ -60,31 +67,29 @@ function errorReply(error: CommandError): Reply {
   ]);
 }
 
-const signature = document({ hash: new Binary(Buffer.alloc(20)), keyId: Long.ZERO });
-
 function stamped(engine: Engine, reply: Reply): Reply {
-  const now = engine.tick();
   if (!reply.has("ok")) {
     reply.set("ok", 1);
   }
-  reply.set("$clusterTime", document({ clusterTime: now, signature }));
-  return reply.set("operationTime", now);
+  // No `$clusterTime`: with one node there is nobody to carry it to, and clients send back what they get.
+  return reply.set("operationTime", engine.tick());
 }
 
 async function carryOut(engine: Engine, message: Message, peer: Peer): Promise<Reply> {
   const { body } = message;
   const name = body.keys().next().value ?? "";
-  const command = byName.get(name);
-  if (!command) {
+  const known = byName.get(name);
+  if (!known) {
     throw new CommandError("CommandNotFound", `no such command: '${name}'`);
   }
+  const { command, allowed } = known;
   if (message.isLegacy && command.name !== "hello") {
     throw new CommandError(
       352,
       `Unsupported OP_QUERY command: ${name}. The client driver may require an upgrade.`,
     );
   }
-  const fields = Fields.ofCommand(renamed(body, name, command.name), command.name, command.fields);
+  const fields = new Fields(renamed(body, name, command.name), command.name, allowed);
   for (const sequence of message.sequences.keys()) {
     if (!command.fields.includes(sequence) || fields.source.has(sequence)) {
       throw new CommandError(
@@ -131,7 +136,7 @@ async function run(
     viewpoint: transaction
       ? { reader: transaction, readsAt: transaction.readsAt }
       : { reader: engine.store.latest, readsAt: PRESENT },
-    session: id && Buffer.from(id).toString("hex"),
+    session: id && nameOfSession(id),
     transaction,
     retry,
     ending: isInTransaction ? number : undefined,
@@ -240,8 +245,7 @@ function retryOf(engine: Engine, command: Command, number: TransactionNumber | u
       `txnNumber may only be provided for multi-document transactions and retryable write commands. autocommit:false was not provided, and ${command.name} is not a retryable write command.`,
     );
   }
-  engine.sessions.admitWrite(number);
-  return number;
+  return { ...number, isFirst: engine.sessions.admitWrite(number) };
 }
 
 function deadlineOf(body: Document): number | undefined {
@@ -250,6 +254,8 @@ function deadlineOf(body: Document): number | undefined {
     return undefined;
   }
   const time =
-    new Fields(new Map([["maxTimeMS", value]]), "command", ["maxTimeMS"]).count("maxTimeMS") ?? 0;
+    new Fields(new Map([["maxTimeMS", value]]), "command", new Set(["maxTimeMS"])).count(
+      "maxTimeMS",
+    ) ?? 0;
   return time === 0 ? undefined : Date.now() + time;
 }

@@ -9,7 +9,7 @@ import { decodeDocument } from "../../server/embedded-mongodb/bson/decode.ts";
 import { BSON } from "mongodb";
 import { testEngine, type TestEngine } from "./support/testEngine.ts";
 
-const toMap = (document: Document) => decodeDocument(BSON.serialize(document));
+const toMap = (document: Document) => decodeDocument(Buffer.from(BSON.serialize(document)));
 
 /** How many index entries and documents a query looks at. */
 function looksAt(

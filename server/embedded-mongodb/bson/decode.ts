@@ -1,17 +1,5 @@
-import {
-  Binary,
-  BSONRegExp,
-  ByteUtils,
-  Code,
-  Double,
-  Long,
-  MaxKey,
-  MinKey,
-  NumberUtils,
-  ObjectId,
-  onDemand,
-  Timestamp,
-} from "bson";
+import { Binary, BSONRegExp, Code, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from "bson";
+import { isUtf8 } from "node:buffer";
 import { CommandError } from "../errors.ts";
 import { isInt32, MAX_DEPTH, type Document, type Value } from "./values.ts";
 
@@ -24,133 +12,237 @@ const unsupported = new Map([
 ]);
 
 /** Reads one whole document; refuses what is malformed and the types that this engine does not know. */
-export function decodeDocument(bytes: Uint8Array, offset = 0): Document {
-  try {
-    return readDocument(bytes, offset, 1);
-  } catch (fault) {
-    if (fault instanceof CommandError) {
-      throw fault;
-    }
-    const reason = fault instanceof Error ? fault.message : String(fault);
-    throw new CommandError("InvalidBSON", `Invalid BSON: ${reason}`);
-  }
+export function decodeDocument(bytes: Buffer, offset = 0): Document {
+  return new BsonReader(bytes, offset).document(bytes.length, 1);
 }
 
-function readDocument(bytes: Uint8Array, start: number, depth: number): Document {
-  refuseDepth(depth);
-  const read: Document = new Map();
-  for (const [type, nameOffset, nameLength, offset, length] of onDemand.parseToElements(
-    bytes,
-    start,
-  )) {
-    const name = text(bytes, nameOffset, nameOffset + nameLength);
-    // Of two fields with one name the first counts, as in MongoDB's own reading of a document.
-    if (!read.has(name)) {
-      read.set(name, readValue(bytes, type, offset, length, depth));
-    }
+const invalid = (what: string) => new CommandError("InvalidBSON", `Invalid BSON: ${what}`);
+
+function utf8(bytes: Buffer): string {
+  if (!isUtf8(bytes)) {
+    throw invalid("text that is not UTF-8");
   }
-  return read;
+  return bytes.toString("utf8");
 }
 
-function readArray(bytes: Uint8Array, start: number, depth: number): Value[] {
-  refuseDepth(depth);
-  const read: Value[] = [];
-  for (const [type, , , offset, length] of onDemand.parseToElements(bytes, start)) {
-    read.push(readValue(bytes, type, offset, length, depth));
-  }
-  return read;
-}
+const NAMES = 1_024;
+const LONGEST_NAME = 64;
+const names: (string | undefined)[] = Array.from({ length: NAMES }, () => undefined);
 
-function readValue(
-  bytes: Uint8Array,
-  type: number,
-  offset: number,
-  length: number,
-  depth: number,
-): Value {
-  switch (type) {
-    case 0x01: {
-      const value = NumberUtils.getFloat64LE(bytes, offset);
-      return isInt32(value) ? new Double(value) : value;
+class BsonReader {
+  readonly #bytes: Buffer;
+  #at: number;
+
+  constructor(bytes: Buffer, at: number) {
+    this.#bytes = bytes;
+    this.#at = at;
+  }
+
+  document(limit: number, depth: number): Document {
+    const end = this.#open(limit, depth);
+    const read: Document = new Map();
+    while (this.#at < end) {
+      const type = this.#bytes[this.#at++] ?? 0;
+      const name = this.#name(end);
+      const value = this.#value(type, end, depth);
+      // Of two fields with one name the first counts, as in MongoDB's own reading of a document.
+      if (!read.has(name)) {
+        read.set(name, value);
+      }
     }
-    case 0x02:
-      return readString(bytes, offset, length);
-    case 0x03:
-      return readDocument(bytes, offset, depth + 1);
-    case 0x04:
-      return readArray(bytes, offset, depth + 1);
-    case 0x05:
-      return readBinary(bytes, offset, length);
-    case 0x07:
-      return new ObjectId(bytes.slice(offset, offset + 12));
-    case 0x08:
-      return readBoolean(bytes, offset);
-    case 0x09:
-      return readDate(bytes, offset);
-    case 0x0a:
-      return null;
-    case 0x0b:
-      return readRegExp(bytes, offset, length);
-    case 0x0d:
-      return new Code(readString(bytes, offset, length));
-    case 0x10:
-      return NumberUtils.getInt32LE(bytes, offset);
-    case 0x11:
-      return new Timestamp(NumberUtils.getBigInt64LE(bytes, offset));
-    case 0x12:
-      return Long.fromBigInt(NumberUtils.getBigInt64LE(bytes, offset));
-    case 0xff:
-      return new MinKey();
-    case 0x7f:
-      return new MaxKey();
-    default:
+    this.#close(end);
+    return read;
+  }
+
+  #array(limit: number, depth: number): Value[] {
+    const end = this.#open(limit, depth);
+    const read: Value[] = [];
+    while (this.#at < end) {
+      const type = this.#bytes[this.#at++] ?? 0;
+      this.#at = this.#endOfText(end) + 1;
+      read.push(this.#value(type, end, depth));
+    }
+    this.#close(end);
+    return read;
+  }
+
+  /** Where the zero lies that ends the document. */
+  #open(limit: number, depth: number): number {
+    if (depth > MAX_DEPTH) {
       throw new CommandError(
-        "BadValue",
-        `BSON type ${unsupported.get(type) ?? type} is not supported by this engine`,
+        "Overflow",
+        `BSONObj exceeds maximum nested object depth: ${MAX_DEPTH}`,
       );
+    }
+    const start = this.#at;
+    const size = this.#int32(limit);
+    const end = start + size - 1;
+    if (size < 5 || end >= limit || this.#bytes[end] !== 0) {
+      throw invalid("a document without its end");
+    }
+    return end;
   }
-}
 
-function refuseDepth(depth: number): void {
-  if (depth > MAX_DEPTH) {
-    throw new CommandError("Overflow", `BSONObj exceeds maximum nested object depth: ${MAX_DEPTH}`);
+  #close(end: number): void {
+    if (this.#at !== end) {
+      throw invalid("a value beyond the end of its document");
+    }
+    this.#at = end + 1;
   }
-}
 
-const text = (bytes: Uint8Array, start: number, end: number) =>
-  ByteUtils.toUTF8(bytes, start, end, true);
-
-function readString(bytes: Uint8Array, offset: number, length: number): string {
-  const size = NumberUtils.getInt32LE(bytes, offset);
-  if (size < 1 || size + 4 !== length || bytes[offset + 3 + size] !== 0) {
-    throw new CommandError("InvalidBSON", "Invalid BSON: a string without its end");
+  #value(type: number, end: number, depth: number): Value {
+    switch (type) {
+      case 0x01: {
+        const value = this.#bytes.readDoubleLE(this.#take(8, end));
+        return isInt32(value) ? new Double(value) : value;
+      }
+      case 0x02:
+        return this.#string(end);
+      case 0x03:
+        return this.document(end, depth + 1);
+      case 0x04:
+        return this.#array(end, depth + 1);
+      case 0x05:
+        return this.#binary(end);
+      case 0x07: {
+        const at = this.#take(12, end);
+        return new ObjectId(Uint8Array.prototype.slice.call(this.#bytes, at, at + 12));
+      }
+      case 0x08:
+        return this.#boolean(end);
+      case 0x09:
+        return this.#date(end);
+      case 0x0a:
+        return null;
+      case 0x0b:
+        return new BSONRegExp(this.#cstring(end), this.#cstring(end));
+      case 0x0d:
+        return new Code(this.#string(end));
+      case 0x10:
+        return this.#int32(end);
+      case 0x11:
+        return new Timestamp(this.#long(end).toUnsigned());
+      case 0x12:
+        return this.#long(end);
+      case 0xff:
+        return new MinKey();
+      case 0x7f:
+        return new MaxKey();
+      default:
+        throw new CommandError(
+          "BadValue",
+          `BSON type ${unsupported.get(type) ?? type} is not supported by this engine`,
+        );
+    }
   }
-  return text(bytes, offset + 4, offset + 3 + size);
-}
 
-function readBinary(bytes: Uint8Array, offset: number, length: number): Binary {
-  const subtype = bytes[offset + 4] ?? 0;
-  return new Binary(bytes.slice(offset + 5, offset + length), subtype);
-}
-
-function readBoolean(bytes: Uint8Array, offset: number): boolean {
-  const value = bytes[offset];
-  if (value !== 0 && value !== 1) {
-    throw new CommandError("InvalidBSON", "Invalid BSON: a boolean is 0 or 1");
+  /** Goes on by so many bytes and tells where they begin. */
+  #take(size: number, end: number): number {
+    const at = this.#at;
+    if (size < 0 || at + size > end) {
+      throw invalid("a value beyond the end of its document");
+    }
+    this.#at = at + size;
+    return at;
   }
-  return value === 1;
-}
 
-function readDate(bytes: Uint8Array, offset: number): Date {
-  const date = new Date(Number(NumberUtils.getBigInt64LE(bytes, offset)));
-  if (Number.isNaN(date.getTime())) {
-    throw new CommandError("BadValue", "a date beyond the year 275760 is not supported");
+  #int32(end: number): number {
+    return this.#bytes.readInt32LE(this.#take(4, end));
   }
-  return date;
-}
 
-function readRegExp(bytes: Uint8Array, offset: number, length: number): BSONRegExp {
-  const patternEnd = bytes.indexOf(0, offset);
-  const pattern = text(bytes, offset, patternEnd);
-  return new BSONRegExp(pattern, text(bytes, patternEnd + 1, offset + length - 1));
+  #long(end: number): Long {
+    const at = this.#take(8, end);
+    return new Long(this.#bytes.readInt32LE(at), this.#bytes.readInt32LE(at + 4));
+  }
+
+  #endOfText(end: number): number {
+    // The document ends with a zero, so that there is one.
+    let at = this.#at;
+    while (this.#bytes[at] !== 0) {
+      at += 1;
+    }
+    if (at >= end) {
+      throw invalid("a name without its end");
+    }
+    return at;
+  }
+
+  #cstring(end: number): string {
+    const [start, stop] = [this.#at, this.#endOfText(end)];
+    this.#at = stop + 1;
+    return this.#text(start, stop);
+  }
+
+  /** As `#cstring`: names come again and again, so the latest are kept. */
+  #name(end: number): string {
+    const [start, stop] = [this.#at, this.#endOfText(end)];
+    this.#at = stop + 1;
+    let hash = stop - start;
+    for (let at = start; at < stop; at += 1) {
+      hash = (hash * 31 + (this.#bytes[at] ?? 0)) & (NAMES - 1);
+    }
+    const known = names[hash];
+    if (known !== undefined && this.#isText(known, start, stop)) {
+      return known;
+    }
+    const name = this.#text(start, stop);
+    if (name.length <= LONGEST_NAME && name.length === stop - start) {
+      names[hash] = name;
+    }
+    return name;
+  }
+
+  #isText(text: string, start: number, stop: number): boolean {
+    if (text.length !== stop - start) {
+      return false;
+    }
+    for (let index = 0; index < text.length; index += 1) {
+      if (text.charCodeAt(index) !== this.#bytes[start + index]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  #string(end: number): string {
+    const size = this.#int32(end);
+    const start = this.#take(size, end);
+    if (size < 1 || this.#bytes[start + size - 1] !== 0) {
+      throw invalid("a string without its end");
+    }
+    return this.#text(start, start + size - 1);
+  }
+
+  #text(start: number, end: number): string {
+    for (let at = start; at < end; at += 1) {
+      if ((this.#bytes[at] ?? 0) > 0x7f) {
+        return utf8(this.#bytes.subarray(start, end));
+      }
+    }
+    return this.#bytes.toString("latin1", start, end);
+  }
+
+  #binary(end: number): Binary {
+    const size = this.#int32(end);
+    const subtype = this.#bytes[this.#take(1, end)] ?? 0;
+    const start = this.#take(size, end);
+    return new Binary(Uint8Array.prototype.slice.call(this.#bytes, start, start + size), subtype);
+  }
+
+  #boolean(end: number): boolean {
+    const value = this.#bytes[this.#take(1, end)];
+    if (value !== 0 && value !== 1) {
+      throw invalid("a boolean is 0 or 1");
+    }
+    return value === 1;
+  }
+
+  #date(end: number): Date {
+    const at = this.#take(8, end);
+    const date = new Date(this.#bytes.readInt32LE(at + 4) * 2 ** 32 + this.#bytes.readUInt32LE(at));
+    if (Number.isNaN(date.getTime())) {
+      throw new CommandError("BadValue", "a date beyond the year 275760 is not supported");
+    }
+    return date;
+  }
 }

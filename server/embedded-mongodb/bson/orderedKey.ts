@@ -253,4 +253,6 @@ export function typeByteOf(value: Maybe): number {
 }
 
 /** The order-preserving bytes of one value. */
-export const orderedKey = (value: Maybe): Buffer => new KeyWriter().value(value).take();
+export const orderedKey = (value: Maybe): Buffer => shared.truncate(0).value(value).take();
+
+const shared = new KeyWriter();

@@ -40,7 +40,7 @@ export const aggregate: Command = {
         "The 'cursor' option is required, except for aggregate with the explain argument",
       );
     }
-    const size = new Fields(options, "aggregate.cursor", ["batchSize"]).count("batchSize");
+    const size = new Fields(options, "aggregate.cursor", new Set(["batchSize"])).count("batchSize");
     const { engine, database, viewpoint, session, transaction, deadline } = request;
     const variables = parseLet(fields.document("let"));
     const stages = fields.required("pipeline", fields.array("pipeline")).map((stage) => {

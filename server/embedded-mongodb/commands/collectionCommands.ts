@@ -3,7 +3,8 @@ import { namespaceOf, type Collection } from "../catalog/collection.ts";
 import { CommandError } from "../errors.ts";
 import { expressionTest } from "../aggregating/pipeline.ts";
 import { parseLet } from "../expressions/parseExpression.ts";
-import { encodeDocument, RawArray } from "../bson/encode.ts";
+import { RawArray } from "../bson/bsonWriter.ts";
+import { encodeDocument } from "../bson/encode.ts";
 import { filterFrom } from "../matching/parseFilter.ts";
 import { Blocked } from "../transactions/blocked.ts";
 import { reply, type Command, type Request } from "./command.ts";
@@ -155,9 +156,11 @@ export const listCollections: Command = {
         ),
       );
     const namespace = `${database}.$cmd.listCollections`;
-    const size = new Fields(fields.document("cursor") ?? new Map<string, Value>(), "cursor", [
-      "batchSize",
-    ]).count("batchSize");
+    const size = new Fields(
+      fields.document("cursor") ?? new Map<string, Value>(),
+      "cursor",
+      new Set(["batchSize"]),
+    ).count("batchSize");
     const batch = await engine.cursors.open(
       iterate(described),
       { namespace, session, transaction: undefined },

@@ -14,8 +14,8 @@ export interface Request {
   session: string | undefined;
   /** The open transaction that this is a statement of. */
   transaction: Transaction | undefined;
-  /** The number under which a write is to happen once. */
-  retry: TransactionNumber | undefined;
+  /** The number under which a write is to happen once, and whether it has not been seen before. */
+  retry: (TransactionNumber & { isFirst: boolean }) | undefined;
   /** The number of the transaction to end. */
   ending: TransactionNumber | undefined;
   /** When to give up, in milliseconds of the clock. */

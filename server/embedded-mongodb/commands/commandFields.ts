@@ -11,7 +11,7 @@ import { typeName } from "../bson/typeNames.ts";
 import { CommandError, typeMismatch } from "../errors.ts";
 
 /** What any command may carry; the dispatcher looks after it. */
-const GENERIC = new Set([
+export const GENERIC_FIELDS: ReadonlySet<string> = new Set([
   "$db",
   "lsid",
   "txnNumber",
@@ -34,23 +34,17 @@ export class Fields {
   readonly #name: string;
 
   /** Throws UnknownField for what is not among `allowed`: nothing is ever ignored. */
-  constructor(source: Document, name: string, allowed: readonly string[] | "any") {
+  constructor(source: Document, name: string, allowed: ReadonlySet<string> | "any") {
     this.source = source;
     this.#name = name;
     for (const field of source.keys()) {
-      if (allowed !== "any" && !allowed.includes(field)) {
+      if (allowed !== "any" && !allowed.has(field)) {
         throw new CommandError(
           "UnknownField",
           `BSON field '${name}.${field}' is an unknown field.`,
         );
       }
     }
-  }
-
-  /** The fields of a command as it came, its own name and what all commands share among them. */
-  static ofCommand(source: Document, name: string, allowed: readonly string[] | "any"): Fields {
-    const own = new Map([...source].filter(([field]) => !GENERIC.has(field)));
-    return new Fields(own, name, allowed === "any" ? "any" : [name, ...allowed]);
   }
 
   value(field: string): Value | undefined {

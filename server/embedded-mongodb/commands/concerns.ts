@@ -17,12 +17,11 @@ export function checkReadConcern(value: Value | undefined, isInTransaction: bool
   if (value === undefined) {
     return;
   }
-  const fields = new Fields(documentOf(value, "readConcern"), "readConcern", [
-    "level",
-    "afterClusterTime",
-    "atClusterTime",
-    "provenance",
-  ]);
+  const fields = new Fields(
+    documentOf(value, "readConcern"),
+    "readConcern",
+    new Set(["level", "afterClusterTime", "atClusterTime", "provenance"]),
+  );
   const level = fields.text("level");
   if (level !== undefined && !LEVELS.includes(level)) {
     throw failedToParse(
@@ -47,13 +46,11 @@ export function checkWriteConcern(value: Value | undefined): Document | undefine
   if (value === undefined) {
     return undefined;
   }
-  const fields = new Fields(documentOf(value, "writeConcern"), "writeConcern", [
-    "w",
-    "j",
-    "fsync",
-    "wtimeout",
-    "provenance",
-  ]);
+  const fields = new Fields(
+    documentOf(value, "writeConcern"),
+    "writeConcern",
+    new Set(["w", "j", "fsync", "wtimeout", "provenance"]),
+  );
   fields.flag("j");
   fields.flag("fsync");
   fields.integer("wtimeout");

@@ -1,8 +1,9 @@
 import { filterFrom } from "../matching/parseFilter.ts";
 import { expressionTest } from "../aggregating/pipeline.ts";
 import { parseLet } from "../expressions/parseExpression.ts";
-import { nextOf } from "../cursors.ts";
+import { pause } from "../cursors.ts";
 import { runQuery } from "../planning/runQuery.ts";
+import { PAUSE } from "../planning/scan.ts";
 import { reply, type Command } from "./command.ts";
 
 export const count: Command = {
@@ -21,8 +22,12 @@ export const count: Command = {
       hint: fields.value("hint"),
     });
     let n = 0;
-    while (await nextOf(found, deadline)) {
-      n += 1;
+    for (const each of found) {
+      if (each === PAUSE) {
+        await pause(deadline);
+      } else {
+        n += 1;
+      }
     }
     return reply({ n });
   },

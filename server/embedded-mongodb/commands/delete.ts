@@ -10,6 +10,8 @@ import { reply, type Command, type Request } from "./command.ts";
 import { Fields } from "./commandFields.ts";
 import { runStatements, statementSources, writeErrors, type Statement } from "./statements.ts";
 
+const STATEMENT_FIELDS = new Set(["q", "limit", "collation", "hint"]);
+
 export const deleteCommand: Command = {
   name: "delete",
   fields: ["deletes", "ordered", "let", "stmtId", "stmtIds"],
@@ -19,7 +21,7 @@ export const deleteCommand: Command = {
     const name = fields.required("delete", fields.text("delete"));
     const variables = fields.document("let");
     const statements = statementSources(fields, request, "deletes")
-      .map((source) => new Fields(source, "delete.deletes", ["q", "limit", "collation", "hint"]))
+      .map((source) => new Fields(source, "delete.deletes", STATEMENT_FIELDS))
       .map((statement) => deleting(statement, name, variables, request));
     const { results, errors } = await runStatements(request, fields, statements);
     const count = [...results.values()].reduce((total, each) => total + each, 0);

@@ -2,10 +2,11 @@ import { expressionTest } from "../aggregating/pipeline.ts";
 import { parseLet } from "../expressions/parseExpression.ts";
 import { orderedKey } from "../bson/orderedKey.ts";
 import { isArray, isDocument, type Maybe, type Value } from "../bson/values.ts";
-import { nextOf } from "../cursors.ts";
+import { pause } from "../cursors.ts";
 import { filterFrom } from "../matching/parseFilter.ts";
 import { isPosition } from "../matching/reach.ts";
 import { runQuery } from "../planning/runQuery.ts";
+import { PAUSE } from "../planning/scan.ts";
 import { reply, type Command } from "./command.ts";
 
 export const distinct: Command = {
@@ -22,12 +23,12 @@ export const distinct: Command = {
       hint: fields.value("hint"),
     });
     const values = new Map<string, Value>();
-    for (;;) {
-      const next = await nextOf(found, deadline);
-      if (!next) {
-        break;
+    for (const each of found) {
+      if (each === PAUSE) {
+        await pause(deadline);
+        continue;
       }
-      for (const value of valuesAt(next.source, parts)) {
+      for (const value of valuesAt(each.source, parts)) {
         values.set(orderedKey(value).toString("latin1"), value);
       }
     }

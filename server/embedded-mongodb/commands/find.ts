@@ -1,6 +1,7 @@
 import { expressionTest, scopeMaker } from "../aggregating/pipeline.ts";
 import { parseLet } from "../expressions/parseExpression.ts";
-import { encodeDocument, RawArray, type Reply } from "../bson/encode.ts";
+import { RawArray } from "../bson/bsonWriter.ts";
+import { encodeDocument, type Reply } from "../bson/encode.ts";
 import { document, isDocument, type Document, type Value } from "../bson/values.ts";
 import type { CursorBatch } from "../cursors.ts";
 import { CommandError } from "../errors.ts";

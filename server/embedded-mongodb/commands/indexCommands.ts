@@ -51,9 +51,11 @@ export const listIndexes: Command = {
   async run(fields, { engine, database, session, deadline }) {
     const name = fields.required("listIndexes", fields.text("listIndexes"));
     const collection = existing(engine, database, name);
-    const size = new Fields(fields.document("cursor") ?? new Map<string, Value>(), "cursor", [
-      "batchSize",
-    ]).count("batchSize");
+    const size = new Fields(
+      fields.document("cursor") ?? new Map<string, Value>(),
+      "cursor",
+      new Set(["batchSize"]),
+    ).count("batchSize");
     const described = [idIndex(), ...collection.indexes.map(({ specification }) => specification)];
     const namespace = namespaceOf(collection);
     const batch = await engine.cursors.open(

@@ -1,5 +1,5 @@
 import type { Value } from "../bson/values.ts";
-import { sessionId } from "../transactions/sessions.ts";
+import { nameOfSession, sessionId } from "../transactions/sessions.ts";
 import { CommandError } from "../errors.ts";
 import { reply, type Command, type Request } from "./command.ts";
 import type { Fields } from "./commandFields.ts";
@@ -39,7 +39,7 @@ const idsOf = (list: Value[] | undefined): Uint8Array[] =>
 function endEach(name: string, fields: Fields, { engine }: Request) {
   for (const id of idsOf(fields.array(name))) {
     engine.sessions.end(id);
-    const session = Buffer.from(id).toString("hex");
+    const session = nameOfSession(id);
     engine.cursors.killWhere((options) => options.session === session);
   }
   return reply({});

@@ -38,8 +38,9 @@ export async function runStatements<Result>(
   const numbers = statementNumbers(fields, statements.length);
   let next = 0;
   const { transaction, retry, engine } = request;
+  let record = retry?.isFirst ? new RetryRecord(retry.number) : undefined;
   const work = (target: WriteTarget, viewpoint: Viewpoint): void => {
-    const record = retry && recordFor(target, retry);
+    record ??= retry && recordFor(target, retry);
     try {
       for (; next < statements.length; next += 1) {
         const statement = statements[next];

@@ -18,6 +18,17 @@ interface UpdateResult {
   upserted?: { id: Value };
 }
 
+const STATEMENT_FIELDS = new Set([
+  "q",
+  "u",
+  "c",
+  "multi",
+  "upsert",
+  "collation",
+  "arrayFilters",
+  "hint",
+]);
+
 export const update: Command = {
   name: "update",
   fields: ["updates", "ordered", "bypassDocumentValidation", "let", "stmtId", "stmtIds"],
@@ -27,19 +38,7 @@ export const update: Command = {
     const name = fields.required("update", fields.text("update"));
     fields.flag("bypassDocumentValidation");
     const sources = statementSources(fields, request, "updates");
-    const given = sources.map(
-      (source) =>
-        new Fields(source, "update.updates", [
-          "q",
-          "u",
-          "c",
-          "multi",
-          "upsert",
-          "collation",
-          "arrayFilters",
-          "hint",
-        ]),
-    );
+    const given = sources.map((source) => new Fields(source, "update.updates", STATEMENT_FIELDS));
     if (given.some((statement) => statement.flag("upsert"))) {
       await ensureCollection(request, name);
     }

@@ -59,13 +59,19 @@ const sides: Readonly<Record<string, { end: "low" | "high"; inclusive: boolean }
   $lte: { end: "high", inclusive: true },
 };
 
+const shared = new KeyWriter();
+
 const encode = (prefix: Buffer, value: Value, direction: 1 | -1): Buffer => {
-  const writer = new KeyWriter().raw(prefix);
+  const writer = shared.truncate(0).raw(prefix);
   return (direction > 0 ? writer.value(value) : writer.descending(value)).take();
 };
 
 /** The prefix of all keys that go on with one of the points. */
 export const pointPrefixes = (prefix: Buffer, values: Value[], direction: 1 | -1): Buffer[] => {
+  const [only] = values;
+  if (only !== undefined && values.length === 1) {
+    return [encode(prefix, only, direction)];
+  }
   const distinct = new Map<string, Buffer>();
   for (const value of values) {
     const key = encode(prefix, value, direction);

@@ -13,6 +13,8 @@ export interface Plan {
   /** `undefined`: in the documents themselves, which lie in the order of `_id`. */
   index: Index | undefined;
   ranges: readonly KeyRange[];
+  /** Each range begins with the one key that can be in it. */
+  arePoints: boolean;
   reverse: boolean;
   /** Found in the order asked for; otherwise what is found has still to be sorted. */
   isSorted: boolean;
@@ -164,6 +166,7 @@ function candidate(request: PlanRequest, index: Index | undefined): Candidate {
       fixed.add(path);
     }
   }
+  const arePoints = !ranges && used === fields.length && (index?.unique ?? true);
   ranges ??= prefixes.map(prefixRange);
   ranges.sort((left, right) => Buffer.compare(left.low, right.low));
   const order =
@@ -177,6 +180,7 @@ function candidate(request: PlanRequest, index: Index | undefined): Candidate {
     plan: {
       index,
       ranges,
+      arePoints,
       reverse: order === "backward",
       isSorted: order !== undefined || sort === undefined || sort.fields.length === 0,
       isExact: isExact(filter, covered, multikey),

@@ -35,8 +35,14 @@ export function runQuery(
     return none();
   }
   const plan = choosePlan({ collection, filter, sort, hint, readsAt });
-  const found = scan(reader, collection, plan, filter, counts);
   const last = limit === 0 ? undefined : skip + limit;
+  const found = scan(
+    reader,
+    collection,
+    plan,
+    { filter, limit: plan.isSorted ? last : undefined },
+    counts,
+  );
   const ordered =
     plan.isSorted || !sort
       ? found

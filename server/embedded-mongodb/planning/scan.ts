@@ -3,7 +3,7 @@ import { type Document } from "../bson/values.ts";
 import type { Collection } from "../catalog/collection.ts";
 import type { Filter } from "../matching/parseFilter.ts";
 import { inTree } from "../storage/keyspace.ts";
-import type { Reader } from "../storage/reader.ts";
+import type { Entry, Reader } from "../storage/reader.ts";
 import type { Plan } from "./plan.ts";
 
 /** A stored document; it is read only when somebody looks into it. */
@@ -43,13 +43,16 @@ export function* scan(
   reader: Reader,
   collection: Collection,
   plan: Plan,
-  filter: Filter,
+  { filter, limit }: { filter: Filter; limit: number | undefined },
   counts: ScanCounts = { keys: 0, documents: 0 },
 ): Paused<Found> {
   const seen = plan.mayRepeat ? new Set<string>() : undefined;
   let turnEnds = performance.now() + TURN_MS;
   for (const range of plan.reverse ? plan.ranges.toReversed() : plan.ranges) {
-    for (const entry of reader.range({ ...range, reverse: plan.reverse })) {
+    const entries = plan.arePoints
+      ? point(reader, range.low)
+      : reader.range({ ...range, reverse: plan.reverse, limit: plan.isExact ? limit : undefined });
+    for (const entry of entries) {
       counts.keys += 1;
       if (counts.keys % STRIDE === 0 && performance.now() > turnEnds) {
         yield PAUSE;
@@ -74,6 +77,11 @@ export function* scan(
       }
     }
   }
+}
+
+function point(reader: Reader, key: Buffer): Entry[] {
+  const value = reader.get(key);
+  return value ? [{ key, value }] : [];
 }
 
 /** For writers, who must be done in one go. */

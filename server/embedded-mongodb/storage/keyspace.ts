@@ -11,8 +11,10 @@ const MAX_KEY = 1_900;
 export const metaKey = (name: string): Buffer =>
   Buffer.concat([Buffer.from([kinds.meta]), Buffer.from(name)]);
 
+const writer = new KeyWriter();
+
 const numbered = (kind: number, number: number): Buffer =>
-  new KeyWriter().byte(kind).uint32(number).take();
+  writer.truncate(0).byte(kind).uint32(number).take();
 
 export const catalogPrefix: Buffer = Buffer.from([kinds.catalog]);
 export const catalogKey = (collectionId: number): Buffer => numbered(kinds.catalog, collectionId);
@@ -27,8 +29,6 @@ export const treeOfGarbage = (key: Buffer): number => key.readUInt32BE(1);
 
 /** A tree holds the documents of a collection by `_id`, or the entries of one index. */
 export const treePrefix = (tree: number): Buffer => numbered(kinds.tree, tree);
-
-const writer = new KeyWriter();
 
 export const inTree = (tree: number, rest: Buffer): Buffer =>
   refuseLong(writer.truncate(0).byte(kinds.tree).uint32(tree).raw(rest).take());

@@ -62,6 +62,9 @@ export class Overlay implements Reader {
   }
 
   rollBack(mark: number): void {
+    if (this.#undo.length === mark) {
+      return;
+    }
     while (this.#undo.length > mark) {
       const step = this.#undo.pop();
       if (step?.before) {

@@ -3,6 +3,8 @@ export interface KeyRange {
   low: Buffer;
   high: Buffer;
   reverse?: boolean;
+  /** How many are likely to be wanted. */
+  limit?: number | undefined;
 }
 
 export interface Entry {

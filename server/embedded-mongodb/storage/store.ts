@@ -117,18 +117,18 @@ function statistics(database: Database): number {
 }
 
 const reader = (database: Database, transaction?: ReadTransaction): Reader => ({
-  get: (key) => database.get(key, transaction ? { transaction } : {}),
+  get: (key) => database.get(key, transaction && { transaction }),
   range: (range) => scan(database, range, transaction),
 });
 
 /** Reads in chunks, so that no cursor stays open while others have their turn. */
 function* scan(
   database: Database,
-  { low, high, reverse = false }: KeyRange,
+  { low, high, reverse = false, limit: likely = FIRST_CHUNK }: KeyRange,
   transaction?: ReadTransaction,
 ): Generator<Entry> {
   let [from, to] = [low, high];
-  for (let limit = FIRST_CHUNK; ; limit = Math.min(LAST_CHUNK, limit * 4)) {
+  for (let limit = Math.min(LAST_CHUNK, likely); ; limit = Math.min(LAST_CHUNK, limit * 4)) {
     const chunk: Entry[] = [];
     let bytes = 0;
     for (const entry of database.getRange({

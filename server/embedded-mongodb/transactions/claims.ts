@@ -12,7 +12,8 @@ export class Claims {
   inFlight: { changesKey(key: Buffer): boolean } | undefined;
 
   holderOf(key: Buffer): Holder | undefined {
-    return this.#holders.get(key.toString("latin1"));
+    // Mostly there are none, and a name costs more than a look.
+    return this.#holders.size === 0 ? undefined : this.#holders.get(key.toString("latin1"));
   }
 
   take(key: Buffer, holder: Holder): void {

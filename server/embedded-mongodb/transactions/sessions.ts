@@ -140,8 +140,8 @@ export class Sessions {
     this.#abortOpen(session);
   }
 
-  /** For a numbered write outside a transaction: a higher number ends what the session was doing. */
-  admitWrite({ session: id, number }: TransactionNumber): void {
+  /** For a numbered write outside a transaction: a higher number ends what the session was doing. Whether it is a new one. */
+  admitWrite({ session: id, number }: TransactionNumber): boolean {
     const session = this.#session(id);
     this.#refuseOld(session, number);
     if (session.number.equals(number)) {
@@ -151,18 +151,19 @@ export class Sessions {
           `txnNumber ${number.toString()} was used for a transaction`,
         );
       }
-      return;
+      return false;
     }
     this.#abortOpen(session);
     session.number = number;
     session.transaction = undefined;
+    return true;
   }
 
   end(id: Uint8Array): void {
-    const session = this.#sessions.get(nameOf(id));
+    const session = this.#sessions.get(nameOfSession(id));
     if (session) {
       this.#abortOpen(session);
-      this.#sessions.delete(nameOf(id));
+      this.#sessions.delete(nameOfSession(id));
     }
   }
 
@@ -187,7 +188,7 @@ export class Sessions {
   }
 
   #session(id: Uint8Array): Session {
-    const known = this.#sessions.get(nameOf(id));
+    const known = this.#sessions.get(nameOfSession(id));
     if (known) {
       known.usedAt = Date.now();
       return known;
@@ -199,7 +200,7 @@ export class Sessions {
       transaction: record?.isCommitted ? { state: "committed" } : undefined,
       usedAt: Date.now(),
     };
-    this.#sessions.set(nameOf(id), session);
+    this.#sessions.set(nameOfSession(id), session);
     return session;
   }
 
@@ -221,7 +222,8 @@ export class Sessions {
   }
 }
 
-const nameOf = (id: Uint8Array): string => Buffer.from(id).toString("latin1");
+export const nameOfSession = (id: Uint8Array): string =>
+  Buffer.from(id.buffer, id.byteOffset, id.length).toString("latin1");
 
 const noSuchTransaction = (number: Long): CommandError =>
   new CommandError(

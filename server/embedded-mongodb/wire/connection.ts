@@ -45,7 +45,9 @@ export async function serveConnection(socket: Socket, peer: Peer, service: Servi
           return;
         }
       }
-      socket.resume();
+      if (socket.isPaused()) {
+        socket.resume();
+      }
     } catch (thrown) {
       // Nonsense ends this connection and concerns nobody else.
       fault = thrown instanceof ProtocolError ? undefined : thrown;

@@ -135,16 +135,17 @@ function parseQuery(bytes: Buffer, requestId: number): Message {
 let lastRequestId = 0;
 
 export function formatReply(reply: Reply, to: { requestId: number; isLegacy: boolean }): Buffer {
-  const body = encodeReply(reply);
-  const head = Buffer.alloc(HEADER_BYTES + (to.isLegacy ? 20 : 5));
-  head.writeInt32LE(head.length + body.length, 0);
+  const headBytes = HEADER_BYTES + (to.isLegacy ? 20 : 5);
+  const message = encodeReply(reply, headBytes);
+  message.fill(0, 0, headBytes);
+  message.writeInt32LE(message.length, 0);
   lastRequestId = (lastRequestId + 1) & 0x7fffffff;
-  head.writeInt32LE(lastRequestId, 4);
-  head.writeInt32LE(to.requestId, 8);
-  head.writeInt32LE(to.isLegacy ? OP_REPLY : OP_MSG, 12);
+  message.writeInt32LE(lastRequestId, 4);
+  message.writeInt32LE(to.requestId, 8);
+  message.writeInt32LE(to.isLegacy ? OP_REPLY : OP_MSG, 12);
   if (to.isLegacy) {
     // Behind flags, cursor and start: one document is returned.
-    head.writeInt32LE(1, HEADER_BYTES + 16);
+    message.writeInt32LE(1, HEADER_BYTES + 16);
   }
-  return Buffer.concat([head, body]);
+  return message;
 }
