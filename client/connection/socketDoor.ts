@@ -23,7 +23,7 @@ const openSocket = async (): Promise<Socket> => {
 };
 
 /** One socket for the whole page, which comes back by itself. Its waits are ours, because a server that ends a socket on purpose expects it back too. */
-export const socketDoor = (listeners: SocketListeners) => {
+export const socketDoor = (listeners: SocketListeners, open = openSocket) => {
   let socket: Socket | undefined;
   let attempt = 0;
   let connectedAt = 0;
@@ -63,7 +63,7 @@ export const socketDoor = (listeners: SocketListeners) => {
 
   return {
     async start() {
-      socket = await openSocket();
+      socket = await open();
       socket.on("connect", () => {
         connectedAt = Date.now();
         listeners.connected();

@@ -7,7 +7,10 @@ const STEP_MS = 50;
 const BUSY_MS = 3000;
 const GOODBYE_MS = 1000;
 const SOONEST_S = 0.1;
-const SPREAD_S = 1;
+const SPREAD_S = 0.5;
+
+/** Seconds after which a socket that this server no longer serves shall come to another. */
+export const comeBackAfter = (random: () => number): number => SOONEST_S + random() * SPREAD_S;
 
 interface DrainDeps {
   readonly io: Server;
@@ -28,7 +31,7 @@ export const drainSockets = async (deps: DrainDeps): Promise<void> => {
   const { io, timers, random, spreadMs, isBusy } = deps;
   const startedAt = timers.now();
   const end = (socket: Socket): void => {
-    const leaving: ServerLeaving = { retryAfter: SOONEST_S + random() * SPREAD_S };
+    const leaving: ServerLeaving = { retryAfter: comeBackAfter(random) };
     socket.emit("server.leaving", leaving);
     const tcp = socket.request.socket;
     // Once that has been written. ws would wait half a minute for a client that does not say goodbye.

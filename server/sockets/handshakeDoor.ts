@@ -4,6 +4,7 @@ import type { ConnectRefusal } from "../../shared/protocol/connectRefusal.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import type { OpenConnections } from "../http/openConnections.ts";
 import { isUser } from "../http/passport.ts";
+import { comeBackAfter } from "./drainSockets.ts";
 import { guardFirstBytes, guardFrames, widen } from "./frameGuard.ts";
 import { MESSAGE_MAX_BYTES } from "./socketServer.ts";
 import type { TokenBucket } from "./tokenBucket.ts";
@@ -47,7 +48,7 @@ export const handshakeDoor = (deps: HandshakeDoorDeps): void => {
 
   const letIn = async (socket: Socket): Promise<void> => {
     if (isDraining()) {
-      throw away();
+      throw new Refused({ code: "unavailable", retryAfter: comeBackAfter(random) });
     }
     // Before anything is looked up: that is what costs.
     const retryAfter = bucket.take();

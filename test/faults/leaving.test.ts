@@ -4,7 +4,7 @@ import { addComment } from "../../shared/comments/addComment.ts";
 import { listComments } from "../../shared/comments/listComments.ts";
 import { ManualTimers } from "../support/manualTimers.ts";
 import { newKey } from "../support/person.ts";
-import { RawSocket } from "../support/rawSocket.ts";
+import { RawSocket, TEXT } from "../support/rawSocket.ts";
 import { allPages, spawnedScene } from "../support/spawnedScene.ts";
 import { spawnServer } from "../support/spawnServer.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
@@ -24,6 +24,8 @@ describe("a server that leaves", () => {
     const open = () => sockets.filter(({ socket }) => !socket.destroyed).length;
     const late = new RawSocket(server.url);
     await late.connected;
+    const halfIn = new RawSocket(server.url).upgrade();
+    await halfIn.hears(/0\{"sid"/);
 
     const closed = server.app.close({ noticeMs: 1000, spreadMs: 4000 });
     const ready = await fetch(`${server.url}/readyz`);
@@ -35,6 +37,8 @@ describe("a server that leaves", () => {
     late.upgrade();
     await late.hears(/^HTTP\/1\.1 503 Service Unavailable\r\nRetry-After: 2\r\n/);
     await late.closed;
+    halfIn.send(TEXT, "40");
+    await halfIn.hears(/44\{.*"code":"unavailable","retryAfter":0\.35\}/);
     expect(open()).toBe(40);
 
     await timers.advance(1000);
@@ -48,7 +52,7 @@ describe("a server that leaves", () => {
       const told = /\["server\.leaving",(\{.*?\})\]/.exec(heard);
       return ServerLeaving.parse(JSON.parse(told?.[1] ?? "null")).retryAfter;
     });
-    expect(delays).toEqual(Array(40).fill(0.6));
+    expect(delays).toEqual(Array(40).fill(0.35));
   });
 });
 

@@ -35,6 +35,7 @@ export const loseRedis = async (outages: number, seconds: number): Promise<Resul
     const followers = await Promise.all(
       urls.map(async (url) => new Follower(await nodes.user(url, "Watcher"), board.id)),
     );
+    await Promise.all(followers.map(({ joined }) => joined));
     for (let outage = 1; outage <= outages; outage += 1) {
       const writers = urls.map((url) => new SteadyWriter(owner.at(url), board.id, PAUSE_MS));
       await setTimeout(BETWEEN_MS);

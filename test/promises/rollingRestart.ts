@@ -35,13 +35,14 @@ export const restartNodes = async (
     const community = await owner.do(createCommunity, { name: "Tread" });
     const board = await owner.do(createBoard, { communityId: community.id, name: "Next" });
     const inFront = owner.at(nodes.url);
-    const writers = Array.from(
-      { length: WRITERS },
-      () => new SteadyWriter(owner.at(nodes.url), board.id, PAUSE_MS),
-    );
     const followers = Array.from(
       { length: FOLLOWERS },
       () => new Follower(owner.at(nodes.url), board.id),
+    );
+    await Promise.all(followers.map(({ joined }) => joined));
+    const writers = Array.from(
+      { length: WRITERS },
+      () => new SteadyWriter(owner.at(nodes.url), board.id, PAUSE_MS),
     );
     const wrong: string[] = [];
     for (let restart = 0; restart < restarts; restart += 1) {
@@ -68,9 +69,9 @@ export const restartNodes = async (
     if (!isRight) {
       wrong.push("somebody does not see everything");
     }
+    const longestGap = Math.max(...followers.map((follower) => follower.longestGap));
     await Promise.all(followers.map((follower) => follower.end()));
     wrong.push(...(await findLost(inFront, board.id, writers)));
-    const longestGap = Math.max(...followers.map((follower) => follower.longestGap));
     if (longestGap > gapMs) {
       wrong.push(`somebody was out for ${Math.round(longestGap)} ms`);
     }

@@ -1,55 +1,107 @@
-import { setTimeout } from "node:timers/promises";
+import { io, type Socket } from "socket.io-client";
+import type { BoardLine } from "../../client/boards/boardPages.ts";
+import { liveBoard, type LiveBoard } from "../../client/boards/liveBoard.ts";
+import { offline } from "../../client/connection/clientReply.ts";
+import { socketDoor } from "../../client/connection/socketDoor.ts";
+import { BoardChange } from "../../shared/boards/boardChange.ts";
 import { getBoard } from "../../shared/boards/getBoard.ts";
+import { BoardId } from "../../shared/protocol/ids.ts";
+import type { InputOf, Operation } from "../../shared/protocol/operation.ts";
 import type { Person } from "./person.ts";
 
-const AGAIN_MS = 50;
+const NEWEST = { sort: "new" } as const;
 
-/** Joins a board anew whenever its connection comes back, as the client does, without a page reload. */
+/** Somebody who looks at a board and does nothing: the client's own connection and live board, without a page. */
 export class Follower {
-  readonly person: Person;
-  readonly #boardId: string;
-  #isDone = false;
-  /** The longest time without a joined board, in milliseconds. */
-  longestGap = 0;
-  readonly #following: Promise<void>;
+  readonly #live: LiveBoard;
+  readonly #boardId: BoardId;
+  readonly #socket: Socket;
+  readonly #door: ReturnType<typeof socketDoor>;
+  #lostAt: number | undefined;
+  #longestGap = 0;
+  /** Resolves when it follows for the first time. */
+  readonly joined: Promise<void>;
 
   constructor(person: Person, boardId: string) {
-    this.person = person;
-    this.#boardId = boardId;
-    this.#following = this.#follow();
+    this.#boardId = BoardId.parse(boardId);
+    let sayJoined: () => void = () => undefined;
+    this.joined = new Promise((resolve) => {
+      sayJoined = resolve;
+    });
+    const { cookie } = person;
+    this.#socket = io(person.url, {
+      transports: ["websocket"],
+      forceNew: true,
+      reconnection: false,
+      autoConnect: false,
+      ...(cookie !== undefined && { extraHeaders: { cookie } }),
+    });
+    this.#door = socketDoor(
+      {
+        connected: () => void this.#join().then(sayJoined),
+        disconnected: () => {
+          this.#lostAt ??= performance.now();
+        },
+        event: (name, payload) => {
+          if (name === "board.changed") {
+            void this.#live.receive(BoardChange.parse(payload));
+          }
+        },
+      },
+      async () => this.#socket,
+    );
+    const ask = async <O extends Operation>(operation: O, input: InputOf<O>, key?: string) => {
+      try {
+        return await person.rest(operation, input, key);
+      } catch (reason) {
+        if (reason instanceof TypeError) {
+          return offline;
+        }
+        throw reason;
+      }
+    };
+    const line: BoardLine = {
+      send: ask,
+      fetch: ask,
+      emit: (name, input) => this.#door.emit(name, input),
+      isLive: () => this.#door.isConnected(),
+    };
+    const shelf = { read: () => undefined, keep: () => undefined, drop: () => undefined };
+    this.#live = liveBoard(this.#boardId, line, () => undefined, shelf);
+    void this.#live.openView(NEWEST);
+    void this.#door.start();
   }
 
-  async #follow(): Promise<void> {
-    let lostAt = performance.now();
-    while (!this.#isDone) {
-      try {
-        const socket = await this.person.connect();
-        const lost = new Promise<void>((resolve) => {
-          socket.once("disconnect", () => resolve());
-        });
-        await this.person.join(this.#boardId);
-        this.longestGap = Math.max(this.longestGap, performance.now() - lostAt);
-        await lost;
-        lostAt = performance.now();
-        await this.person.leave();
-      } catch {
-        // Whatever it was that did not work: it is tried again until it does, and that is what is measured.
-        await this.person.leave();
-        await setTimeout(AGAIN_MS);
-      }
+  async #join(): Promise<void> {
+    await this.#live.join();
+    if (this.#door.isConnected()) {
+      this.#longestGap = this.longestGap;
+      this.#lostAt = undefined;
     }
+  }
+
+  /** The longest time from losing the connection to showing all again, in milliseconds. */
+  get longestGap(): number {
+    const lostFor = this.#lostAt === undefined ? 0 : performance.now() - this.#lostAt;
+    return Math.max(this.#longestGap, lostFor);
   }
 
   /** Whether what it shows is what a new visitor would be shown. */
   async isRight(visitor: Person): Promise<boolean> {
-    const { ideas } = await visitor.do(getBoard, { boardId: this.#boardId, limit: 100 });
-    const shown = new Map(this.person.records("idea").map((idea) => [idea.id, idea]));
-    return ideas.every((idea) => JSON.stringify(shown.get(idea.id)) === JSON.stringify(idea));
+    const { ideas } = await visitor.do(getBoard, { boardId: this.#boardId, ...NEWEST, limit: 50 });
+    const { records } = this.#live.store.getState().board;
+    return ideas.every(
+      (idea) => JSON.stringify(records.get(`idea:${idea.id}`)) === JSON.stringify(idea),
+    );
   }
 
   async end(): Promise<void> {
-    this.#isDone = true;
-    await this.person.leave();
-    await this.#following;
+    // A socket that waits to come back would do so later.
+    if (!this.#socket.connected) {
+      await new Promise<void>((resolve) => {
+        this.#socket.once("connect", resolve);
+      });
+    }
+    this.#socket.disconnect();
   }
 }
