@@ -4,7 +4,7 @@ import type { Timers } from "./timers.ts";
 
 const LOOK_EVERY_MS = 50;
 /** Waiting for so long is suspicious: is the database there at all? */
-const SUSPECT_MS = 150;
+const SUSPECT_MS = 100;
 /** Without any answer for so long the database counts as away: a caller hears of it within a second. */
 const SILENCE_MS = 600;
 const PROBE_EVERY_MS = 500;
@@ -185,9 +185,12 @@ export class Breaker {
         }
         const planned = timers.now() + step;
         timers.after(step, () => {
-          if (timers.now() - planned > OWN_STALL_MS) {
-            // The silence may be ours: what came meanwhile has not been read yet.
-            asked = timers.now();
+          const now = timers.now();
+          const late = now - planned;
+          if (late > OWN_STALL_MS) {
+            // That much of the silence was ours, and what came meanwhile has not been read yet.
+            const counted = Math.max(asked, this.#lastSign) + late;
+            asked = Math.max(counted, now - SILENCE_MS + Math.min(late, SILENCE_MS));
           }
           wait();
         });

@@ -8,7 +8,23 @@ export const watchDatabase = (
   deps: Pick<BreakerDeps, "timers" | "changed">,
 ): Breaker => {
   const breaker = new Breaker({ ...deps, ping: () => pingDatabase(connection) });
-  // Whatever comes back from an operation is a sign of life, even where our own question must queue.
-  connection.getClient().on("connectionCheckedIn", () => breaker.sign());
+  const client = connection.getClient();
+  // Whatever comes back from an operation is a sign of life, even where our own question must queue. But a
+  // connection that broke is checked in as well, and closed in the same breath.
+  const back = new Set<number>();
+  client.on("connectionCheckedIn", ({ connectionId }: { connectionId: number }) => {
+    if (back.size === 0) {
+      queueMicrotask(() => {
+        if (back.size > 0) {
+          back.clear();
+          breaker.sign();
+        }
+      });
+    }
+    back.add(connectionId);
+  });
+  client.on("connectionClosed", ({ connectionId }: { connectionId: number }) => {
+    back.delete(connectionId);
+  });
   return breaker;
 };

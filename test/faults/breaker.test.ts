@@ -1,6 +1,9 @@
+import { EventEmitter } from "node:events";
+import type { Connection } from "mongoose";
 import { beforeEach, describe, expect, test } from "vitest";
 import { Breaker, type Patience } from "../../server/database/breaker.ts";
 import { DatabaseAway } from "../../server/database/databaseAway.ts";
+import { watchDatabase } from "../../server/database/watchDatabase.ts";
 import { ManualTimers } from "../support/manualTimers.ts";
 
 const never = () => new Promise<never>(() => undefined);
@@ -110,6 +113,36 @@ describe("the breaker", () => {
     answer(undefined);
     await timers.advance(700);
     expect(breaker.isOpen).toBe(false);
+  });
+
+  test("leaves only its own stall out of the silence, so that callers hear within a second [F1]", async () => {
+    ping = never;
+    const seen = follow(breaker.run(never));
+    await timers.advance(600);
+    timers.freeze(190);
+    await timers.advance(210);
+    expect([seen.what, breaker.isOpen]).toEqual([expect.any(DatabaseAway), true]);
+  });
+
+  test("takes connections that come back for signs of life, but not broken ones [F1]", async () => {
+    const client = new EventEmitter();
+    const connection = { getClient: () => client, db: { command: never } };
+    const watching = watchDatabase(connection as unknown as Connection, { timers });
+    const seen = follow(watching.run(never));
+    const halfSeconds = async (count: number, comesBack: () => void): Promise<void> => {
+      for (let half = 0; half < count; half += 1) {
+        await timers.advance(500);
+        comesBack();
+      }
+    };
+    await halfSeconds(6, () => client.emit("connectionCheckedIn", { connectionId: 1 }));
+    expect(seen.what).toBe("waiting");
+    await halfSeconds(2, () => {
+      client.emit("connectionCheckedIn", { connectionId: 1 });
+      client.emit("connectionClosed", { connectionId: 1 });
+    });
+    expect(seen.what).toBeInstanceOf(DatabaseAway);
+    watching.stop();
   });
 
   test("gives every operation a deadline, however well the database is [F2]", async () => {
