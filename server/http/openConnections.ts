@@ -15,23 +15,51 @@ export const HTTP_TIMEOUTS = {
 } as const;
 
 export interface OpenConnections {
-  /** This connection has become what it came for. */
+  /** This connection has asked for what it came for: how long the answer takes is not its affair. */
+  asked(req: IncomingMessage): void;
+  /** It was not given that: it may ask again in the time it has left. */
+  refused(req: IncomingMessage): void;
+  /** It has become what it came for. */
   proved(req: IncomingMessage): void;
+}
+
+interface Expected {
+  readonly callOff: () => void;
+  isAsking: boolean;
+  isOver: boolean;
 }
 
 /** Ends a connection that has not come to anything in five seconds, whatever it does meanwhile. */
 export const openConnections = (http: Server, timers: Timers): OpenConnections => {
-  const pending = new WeakMap<Duplex, () => void>();
+  const pending = new WeakMap<Duplex, Expected>();
   const settle = (socket: Duplex): void => {
-    pending.get(socket)?.();
+    pending.get(socket)?.callOff();
     pending.delete(socket);
+  };
+  const endSoon = (socket: Duplex): void => {
+    // What came while this process was held up has not been read yet: that comes first.
+    setImmediate(() => {
+      const expected = pending.get(socket);
+      if (expected?.isAsking === true) {
+        expected.isOver = true;
+      } else if (expected) {
+        socket.destroy();
+      }
+    });
   };
   const expect = (socket: Duplex): void => {
     if (!pending.has(socket)) {
-      pending.set(
-        socket,
-        timers.after(PROVE_MS, () => socket.destroy()),
-      );
+      const callOff = timers.after(PROVE_MS, () => endSoon(socket));
+      pending.set(socket, { callOff, isAsking: false, isOver: false });
+    }
+  };
+  const asking = (socket: Duplex, isAsking: boolean): void => {
+    const expected = pending.get(socket);
+    if (expected) {
+      expected.isAsking = isAsking;
+      if (!isAsking && expected.isOver) {
+        endSoon(socket);
+      }
     }
   };
   http.on("connection", (socket: Socket) => {
@@ -41,5 +69,9 @@ export const openConnections = (http: Server, timers: Timers): OpenConnections =
   http.prependListener("request", (req) => settle(req.socket));
   // A proxy may have used the connection before.
   http.prependListener("upgrade", (_req, socket) => expect(socket));
-  return { proved: (req) => settle(req.socket) };
+  return {
+    asked: (req) => asking(req.socket, true),
+    refused: (req) => asking(req.socket, false),
+    proved: (req) => settle(req.socket),
+  };
 };

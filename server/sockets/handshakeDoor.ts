@@ -73,6 +73,13 @@ export const handshakeDoor = (deps: HandshakeDoorDeps): void => {
   };
 
   io.use((socket, next) => {
-    letIn(socket).then(() => next(), next);
+    connections.asked(socket.request);
+    letIn(socket).then(
+      () => next(),
+      (reason) => {
+        next(reason);
+        connections.refused(socket.request);
+      },
+    );
   });
 };

@@ -72,6 +72,18 @@ describe("a connection that does not log in", () => {
     await guest.hears(/430\[/);
   });
 
+  test("is not cut for what the server itself was too busy to read [F8]", async () => {
+    const late = raw(server.url).upgrade();
+    await late.hears(/0\{"sid"/);
+    await timers.advance(4999);
+    const passing = timers.advance(1);
+    // Sent in the same turn of the event loop in which the five seconds are over.
+    setImmediate(() => late.send(TEXT, "40"));
+    await passing;
+    await late.hears(/40\{"sid"/);
+    expect(isOpen(late)).toBe(true);
+  });
+
   test("is cut when it sends more than it takes to be let in [F8] [F10]", async () => {
     const big = raw(server.url).upgrade();
     await big.hears(/0\{"sid"/);

@@ -31,6 +31,8 @@ export class RawSocket {
   readonly connected: Promise<void>;
   /** Everything that came, frames and all. */
   heard = "";
+  /** Why the connection broke, if it did. */
+  fault: string | undefined;
   readonly #host: string;
 
   constructor(url: string, { localAddress }: { localAddress?: string } = {}) {
@@ -41,7 +43,9 @@ export class RawSocket {
       port: Number(port),
       ...(localAddress !== undefined && { localAddress }),
     });
-    this.socket.on("error", () => undefined);
+    this.socket.on("error", ({ message }) => {
+      this.fault = message;
+    });
     this.socket.on("data", (data) => {
       this.heard = (this.heard + data.toString("latin1")).slice(-4096);
     });
