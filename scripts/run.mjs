@@ -1,5 +1,6 @@
 // `npm run import|db|cluster|screens -- …` runs scripts/NAME.ts; `npm run bench|promises -- NAME …` runs test/bench|promises/NAME.ts.
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { NotPrepared, orRefuse, prepare, root, runTool } from "./prepare.mjs";
@@ -27,7 +28,31 @@ const programsIn = (folder) =>
     })
     .filter(({ purpose }) => purpose !== undefined);
 
-/** The one that is named, or else all, one after the other. */
+/** What each promise's program said last, one line each; a program without a line did not come to its end. */
+const printTable = (rows) => {
+  const widest = (column) => Math.max(...rows.map((row) => row[column].length));
+  const [name, promise, verdict] = ["name", "promise", "verdict"].map(widest);
+  process.stdout.write("\n");
+  for (const row of rows) {
+    const cells = [
+      row.promise.padEnd(promise),
+      row.verdict.padEnd(verdict),
+      row.name.padEnd(name),
+      row.seen,
+    ];
+    process.stdout.write(`${cells.join("  ").trimEnd()}\n`);
+  }
+};
+
+const linesOf = (file) =>
+  existsSync(file)
+    ? readFileSync(file, "utf8")
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line))
+    : [];
+
+/** The one that is named, or else all, one after the other, with a table at the end where they give lines for one. */
 const runMeasurements = async () => {
   const folder = join(root, "test", script);
   const programs = programsIn(folder);
@@ -38,12 +63,27 @@ const runMeasurements = async () => {
       programs.map((program) => `${program.name}\n  ${program.purpose}`).join("\n"),
     );
   }
+  const rows = [];
+  const told = mkdtempSync(join(tmpdir(), "promises-"));
   for (const chosen of name === undefined ? names : [name]) {
+    const table = join(told, chosen);
     const { code } = await runTool("tsx", [join(folder, `${chosen}.ts`), ...rest], {
       stdio: "inherit",
+      env: { ...process.env, PROMISES_TABLE: table },
     });
     const isPassedOver = name === undefined && code === CANNOT_RUN_HERE;
     process.exitCode = code === 0 || isPassedOver ? process.exitCode : 1;
+    const lines = linesOf(table);
+    const verdict = isPassedOver ? "not run here" : code === 0 ? "met" : "NOT MET";
+    rows.push(
+      ...(lines.length > 0
+        ? lines.map((line) => ({ name: chosen, ...line }))
+        : [{ name: chosen, promise: "", verdict, seen: "" }]),
+    );
+  }
+  rmSync(told, { recursive: true, force: true });
+  if (script === "promises") {
+    printTable(rows);
   }
 };
 

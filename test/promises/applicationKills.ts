@@ -1,4 +1,4 @@
-// P1: an acknowledged write survives `kill -9` of the application. `npx tsx test/promises/applicationKills.ts [KILLS]`
+// P1: an acknowledged write survives `kill -9` of the application. `npm run promises -- applicationKills [KILLS]`
 import { pathToFileURL } from "node:url";
 import { claimOwner } from "../../shared/accounts/claimOwner.ts";
 import { login } from "../../shared/accounts/login.ts";
@@ -16,6 +16,7 @@ import { listVoters } from "../../shared/votes/listVoters.ts";
 import { withdrawVote } from "../../shared/votes/withdrawVote.ts";
 import { newKey, Person } from "../support/person.ts";
 import { spawnServer, type SpawnedServer } from "../support/spawnServer.ts";
+import { tell } from "../support/tried.ts";
 
 const PASSWORD = "correct horse battery";
 const WRITERS = 6;
@@ -212,8 +213,11 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const { acknowledged, missing } = await killApplication(kills, Math.random, (line) =>
     process.stdout.write(`${line}\n`),
   );
-  process.stdout.write(
-    `P1: ${kills} kills, ${acknowledged} acknowledged, ${missing.length} missing\n${missing.slice(0, 20).join("\n")}\n`,
-  );
-  process.exitCode = missing.length === 0 ? 0 : 1;
+  tell({
+    promise: "P1",
+    asked: "1,000 kills, nothing acknowledged missing, nothing half done",
+    seen: `${kills} kills, ${acknowledged} writes acknowledged, ${missing.length} missing or half done`,
+    isMet: missing.length === 0,
+    wrong: missing,
+  });
 }

@@ -6,6 +6,7 @@ import { openMany, pause, voteAgain } from "../bench/board/crowdVotes.ts";
 import { builtServer, type MeasuredProcess } from "../bench/crowd/builtServer.ts";
 import { maskedFrame } from "../bench/crowd/rawSocket.ts";
 import { seedCrowd } from "../bench/crowd/seedCrowd.ts";
+import { tell } from "../support/tried.ts";
 
 const VOTERS = 300;
 const IDEAS = 500;
@@ -40,10 +41,12 @@ try {
   const cuts = Number(/^sockets_cut (\d+)$/m.exec(metrics)?.[1] ?? 0);
   const growth = (highest - before) / MB;
   [...voters, ...watchers].forEach(({ tcp }) => tcp.destroy());
-  process.stdout.write(
-    `P10: ${deaf} deaf clients under ${Math.round(perSecond)} changes/s for ${seconds} s: memory grew ${growth.toFixed(0)} MB, ${cuts} cut\n`,
-  );
-  process.exitCode = growth < MOST_GROWTH_MB && cuts === Number(deaf) ? 0 : 1;
+  tell({
+    promise: "P10",
+    asked: "100 such clients for 60 s: memory grows by less than 100 MB, and all are cut",
+    seen: `${deaf} deaf clients under ${Math.round(perSecond)} changes/s for ${seconds} s, memory grew ${growth.toFixed(0)} MB, ${cuts} cut`,
+    isMet: growth < MOST_GROWTH_MB && cuts === Number(deaf),
+  });
 } finally {
   await started?.stop();
   await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });

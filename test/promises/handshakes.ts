@@ -1,4 +1,4 @@
-// P11 and P17: connections that come to nothing, floods, a storm. `npx tsx test/promises/handshakes.ts [CONNECTIONS] [SECONDS OF STORM]`
+// P11 and P17: connections that come to nothing, floods, a storm. `npm run promises -- handshakes [CONNECTIONS] [SECONDS OF STORM]`
 import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -8,6 +8,7 @@ import { quantile } from "../bench/report.ts";
 import { CONTINUATION, frame, PING, RawSocket, TEXT } from "../support/rawSocket.ts";
 import { spawnedScene } from "../support/spawnedScene.ts";
 import { spawnServer, type SpawnedServer } from "../support/spawnServer.ts";
+import { tell } from "../support/tried.ts";
 
 /** A source address has 28,000 ports at the most. */
 const ADDRESSES = Array.from({ length: 8 }, (_, index) => `127.0.0.${index + 2}`);
@@ -35,6 +36,7 @@ export interface HandshakesReport {
   readonly refused: number;
   /** Neither let in nor refused with a delay. */
   readonly unclear: number;
+  readonly unclearHow: readonly string[];
   readonly meets: { readonly p11: boolean; readonly p17: boolean };
 }
 
@@ -149,8 +151,10 @@ export const stormHandshakes = async (
     times = [];
 
     const storm = { stormed: 0, admitted: 0, refused: 0, unclear: 0 };
+    const unclearHow: string[] = [];
     const knocking: Promise<void>[] = [];
     const knock = async (localAddress: string): Promise<void> => {
+      const startedAt = performance.now();
       const socket = new RawSocket(server.url, { localAddress }).upgrade();
       try {
         const first = await socket.hears(/0\{"sid"|503 Service Unavailable\r\nRetry-After: \d/);
@@ -161,8 +165,10 @@ export const stormHandshakes = async (
         socket.send(TEXT, "40");
         const answer = await socket.hears(/40\{"sid"|44\{.*?"retryAfter":[\d.]+/);
         storm[answer.startsWith("40") ? "admitted" : "refused"] += 1;
-      } catch {
+      } catch (reason) {
         storm.unclear += 1;
+        const after = Math.round(performance.now() - startedAt);
+        unclearHow.push(`after ${after} ms: ${socket.fault ?? String(reason)}`);
       } finally {
         socket.end();
       }
@@ -190,6 +196,7 @@ export const stormHandshakes = async (
       peakMB,
       p99: { rest, halfOpen, floods, storm: stormP99 },
       ...storm,
+      unclearHow,
       meets: {
         p11:
           Math.max(kBEachSilent, kBEachUpgraded) <= 32 &&
@@ -211,11 +218,21 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
     process.stdout.write(`${line}\n`),
   );
   const { kBEachSilent, kBEachUpgraded, endedAfter, peakMB, p99, meets } = report;
-  process.stdout.write(
-    `P11: ${report.halfOpen} half-open handshakes, ${kBEachSilent.toFixed(1)} kB each silent, ${kBEachUpgraded.toFixed(1)} kB upgraded, ` +
-      `ended after ${endedAfter.toFixed(1)} s, ${peakMB} MB at most; others' p99 ${p99.rest} ms at rest, ${p99.halfOpen} ms then, ${p99.floods} ms under floods\n` +
-      `P17: ${report.stormed} connects in ${seconds} s, ${report.admitted} admitted, ${report.refused} refused with a delay, ` +
-      `${report.unclear} neither; others' p99 ${p99.storm} ms\n`,
-  );
-  process.exitCode = meets.p11 && meets.p17 ? 0 : 1;
+  tell({
+    promise: "P11",
+    asked: "≤ 32 kB each, ended within 5 s, < 400 MB, others' p99 less than doubles",
+    seen:
+      `${report.halfOpen} half-open handshakes, ${kBEachSilent.toFixed(1)} kB each silent, ${kBEachUpgraded.toFixed(1)} kB upgraded, ` +
+      `ended after ${endedAfter.toFixed(1)} s, ${peakMB} MB at most; others' p99 ${p99.rest} ms at rest, ${p99.halfOpen} ms then, ${p99.floods} ms under floods`,
+    isMet: meets.p11,
+  });
+  tell({
+    promise: "P17",
+    asked: "everybody is let in or told when to come back; others' p99 < 500 ms",
+    seen:
+      `${report.stormed} connects in ${seconds} s, ${report.admitted} admitted, ${report.refused} refused with a delay, ` +
+      `${report.unclear} neither; others' p99 ${p99.storm} ms`,
+    isMet: meets.p17,
+    wrong: report.unclearHow,
+  });
 }

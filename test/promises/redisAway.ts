@@ -6,6 +6,7 @@ import { createCommunity } from "../../shared/communities/createCommunity.ts";
 import { Follower } from "../support/follower.ts";
 import { spawnNodes } from "../support/spawnNodes.ts";
 import { findLost, SteadyWriter } from "../support/steadyWriter.ts";
+import { tell } from "../support/tried.ts";
 
 const NODES = 3;
 const CAUGHT_UP_MS = 8000;
@@ -77,13 +78,13 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const outages = Number(process.argv[2] ?? 10);
   const seconds = Number(process.argv[3] ?? 10);
   const { acknowledged, longestWrite, longestCatchUp, wrong } = await loseRedis(outages, seconds);
-  process.stdout.write(
-    `P9: ${outages} outages of ${seconds} s over ${NODES} processes: ${acknowledged} acknowledged, slowest write ${longestWrite} ms, ` +
-      `all caught up after at most ${longestCatchUp} ms, ${wrong.length} lost, doubled or not seen\n` +
-      wrong
-        .slice(0, 20)
-        .map((line) => `${line}\n`)
-        .join(""),
-  );
-  process.exitCode = wrong.length === 0 ? 0 : 1;
+  tell({
+    promise: "P9",
+    asked: "each node goes on without Redis; after its return nobody misses or doubles anything",
+    seen:
+      `${outages} outages of ${seconds} s over ${NODES} processes, ${acknowledged} acknowledged, slowest write ${longestWrite} ms, ` +
+      `all caught up after at most ${longestCatchUp} ms, ${wrong.length} lost, doubled or not seen`,
+    isMet: wrong.length === 0,
+    wrong,
+  });
 }

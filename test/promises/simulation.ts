@@ -1,5 +1,6 @@
-// P3, P4, P19, P30: seeded schedules of nodes, writers, watchers and faults. `npx tsx test/promises/simulation.ts [SEEDS] [FIRST]`
+// P3, P4, P19, P30: seeded schedules of nodes, writers, watchers and faults. `npm run promises -- simulation [SEEDS] [FIRST]`
 import { simulate } from "../simulation/simulate.ts";
+import { tell } from "../support/tried.ts";
 
 const [, , seeds = "5000", first = "1"] = process.argv;
 const faults: string[] = [];
@@ -9,7 +10,10 @@ for (let seed = Number(first); seed < Number(first) + Number(seeds); seed += 1) 
   faults.push(...found.map((fault) => `seed ${seed}: ${fault}`));
 }
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
-process.stdout.write(
-  `P3 P4 P19 P30: ${seeds} schedules in ${seconds} s, ${faults.length} not exact\n${faults.slice(0, 20).join("\n")}\n`,
-);
-process.exitCode = faults.length === 0 ? 0 : 1;
+tell({
+  promise: "P3 P4 P19 P30",
+  asked: "thousands of schedules of nodes, writers, watchers and faults, all exact",
+  seen: `${seeds} schedules in ${seconds} s, ${faults.length} not exact`,
+  isMet: faults.length === 0,
+  wrong: faults,
+});

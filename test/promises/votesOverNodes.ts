@@ -9,6 +9,7 @@ import { listVoters } from "../../shared/votes/listVoters.ts";
 import { withdrawVote } from "../../shared/votes/withdrawVote.ts";
 import type { Person } from "../support/person.ts";
 import { spawnNodes } from "../support/spawnNodes.ts";
+import { tell } from "../support/tried.ts";
 
 const NODES = 3;
 
@@ -156,13 +157,13 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const people = Number(process.argv[3] ?? 300);
   const result = await voteOverNodes({ attempts, people, random: Math.random });
   const { acknowledged, refused, perSecond, p50, p99, wrong } = result;
-  process.stdout.write(
-    `P4: ${attempts} casts and withdrawals by ${people} people over ${NODES} processes: ${acknowledged} acknowledged, ` +
-      `${JSON.stringify(refused)} refused, ${perSecond}/s, p50 ${p50} ms, p99 ${p99} ms, ${wrong.length} wrong\n` +
-      wrong
-        .slice(0, 20)
-        .map((line) => `${line}\n`)
-        .join(""),
-  );
-  process.exitCode = wrong.length === 0 ? 0 : 1;
+  tell({
+    promise: "P4",
+    asked: "10,000 casts and withdrawals over 3 processes: counts and last intents hold",
+    seen:
+      `${attempts} casts and withdrawals by ${people} people over ${NODES} processes, ${acknowledged} acknowledged, ` +
+      `${JSON.stringify(refused)} refused, ${perSecond}/s, p50 ${p50} ms, p99 ${p99} ms, ${wrong.length} wrong`,
+    isMet: wrong.length === 0,
+    wrong,
+  });
 }
