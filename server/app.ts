@@ -15,6 +15,8 @@ import { admitter } from "./dispatch/admit.ts";
 import type { AfterCommit, RightsChanged } from "./dispatch/afterCommit.ts";
 import { memoryLimiter } from "./dispatch/limiters.ts";
 import { makeExecute } from "./dispatch/execute.ts";
+import type { Documents } from "./documents/documents.ts";
+import { sharedDocuments, type DocumentDoors } from "./documents/sharedDocuments.ts";
 import { makeHandlers } from "./handlers.ts";
 import { addressReader } from "./http/address.ts";
 import { clientFiles } from "./http/clientFiles.ts";
@@ -69,6 +71,10 @@ export interface AppDeps {
   /** How many sockets may come, and how many may come at all, a second. */
   readonly handshakes?: Rate;
   readonly upgrades?: Rate;
+  /** Which features have documents. */
+  readonly documentDoors?: DocumentDoors;
+  /** Least time between two sendings of a document's changes: later news for less work. */
+  readonly documentWindowMs?: number;
   readonly randomBytes?: (length: number) => Uint8Array;
 }
 
@@ -86,6 +92,7 @@ export interface App {
   readonly newId: NewId;
   /** Where it can be reached, once it listens. */
   readonly url: () => string;
+  readonly documents: Documents;
   /** Lets what is under way finish, tells everybody to come back, then closes. Leaves the database open. */
   close(leaving?: Leaving): Promise<void>;
 }
@@ -137,11 +144,12 @@ export const createApp = (deps: AppDeps): App => {
     return typeof bound === "object" && bound !== null ? bound : undefined;
   };
   const url = (): string => publicUrl ?? `http://localhost:${address()?.port ?? 0}`;
+  const refuseUpgrade = (): number | undefined => (isDraining ? 1 + random() : upgrades.take());
   noteHandshakes(http, clock);
   const io = socketServer({
     http,
     publicUrl,
-    refuseUpgrade: () => (isDraining ? 1 + random() : upgrades.take()),
+    refuseUpgrade,
     logFault,
   });
   const hotBoards = new HotBoards({
@@ -170,6 +178,7 @@ export const createApp = (deps: AppDeps): App => {
   const rightsChanged = (rights: RightsChanged): void => {
     hotBoards.rightsChanged(rights);
     recentRights.changed(rights);
+    setImmediate(() => documents.rightsChanged(rights));
     // After the reply: whoever changed their own rights is told so before their socket is closed.
     setImmediate(() => close(rights));
   };
@@ -222,16 +231,35 @@ export const createApp = (deps: AppDeps): App => {
   const { registry, measured } = metrics({
     socketCount: () => io.engine.clientsCount,
     cutCount: () => toRooms.cuts,
+    documents: () => documents.figures,
   });
   const execute = measured(makeExecute({ admit, breaker, logFault }));
 
   const addressOf = addressReader(deps.trustProxy);
   const onSocket = commandSocket({ handlers, execute, addressOf, boardRooms: boards });
+  const bucket = new TokenBucket(deps.handshakes ?? HANDSHAKES, timers);
+  const documents = sharedDocuments({
+    http,
+    repo: store.journalRepo,
+    doors: () => deps.documentDoors ?? {},
+    publicUrl,
+    refuse: refuseUpgrade,
+    bucket,
+    connections,
+    identify: identifyHandshake(identifyPatiently),
+    recent: recentRights,
+    timers,
+    clock,
+    now,
+    random,
+    windowMs: deps.documentWindowMs ?? 0,
+    logFault,
+  });
   handshakeDoor({
     io,
     timers,
     random,
-    bucket: new TokenBucket(deps.handshakes ?? HANDSHAKES, timers),
+    bucket,
     connections,
     isDraining: () => isDraining,
     identify: identifyHandshake(identifyPatiently),
@@ -262,14 +290,18 @@ export const createApp = (deps: AppDeps): App => {
     store,
     newId,
     url,
+    documents,
     close: async ({ noticeMs, spreadMs } = { noticeMs: 0, spreadMs: 0 }) => {
       isDraining = true;
-      if (io.engine.clientsCount > 0 && noticeMs > 0) {
+      if (io.engine.clientsCount + documents.figures.connections > 0 && noticeMs > 0) {
         await new Promise<void>((resolve) => {
           timers.after(noticeMs, resolve);
         });
       }
-      await drainSockets({ io, timers, random, spreadMs, isBusy });
+      await Promise.all([
+        drainSockets({ io, timers, random, spreadMs, isBusy }),
+        documents.close(spreadMs),
+      ]);
       feed.close();
       boards.close();
       const closed = new Promise<void>((resolve) => {

@@ -13,6 +13,8 @@ import { commentRepo, type CommentRepo } from "./comments/commentRepo.ts";
 import { communityModel, type StoredCommunity } from "./communities/communityModel.ts";
 import { communityRepo, type CommunityRepo } from "./communities/communityRepo.ts";
 import { documentsOf, Kind } from "./database/kind.ts";
+import { documentEntryModel, documentSnapshotModel } from "./documents/documentEntryModel.ts";
+import { journalRepo, type JournalRepo } from "./documents/journalRepo.ts";
 import { receiptKind, type StoredReceipt } from "./dispatch/receipts.ts";
 import { ideaBodyModel } from "./ideas/ideaBodyModel.ts";
 import { ideaModel } from "./ideas/ideaModel.ts";
@@ -57,6 +59,7 @@ export interface Store {
   readonly commentRepo: CommentRepo;
   readonly communityRepo: CommunityRepo;
   readonly ideaRepo: IdeaRepo;
+  readonly journalRepo: JournalRepo;
   readonly memberRepo: MemberRepo;
   readonly namesOf: NamesOf;
   readonly responseRepo: ResponseRepo;
@@ -109,6 +112,7 @@ export const openStore = (connection: Connection): Store => {
     commentRepo: commentRepo(comments),
     communityRepo: communityRepo(communities),
     ideaRepo: ideasRead,
+    journalRepo: journalRepo(documentEntryModel(connection), documentSnapshotModel(connection)),
     memberRepo: memberRepo(members),
     namesOf: namesOf(users),
     responseRepo: responseRepo(responses),

@@ -13,9 +13,14 @@ interface MetricsDeps {
   readonly socketCount: () => number;
   /** Clients cut because they did not read. */
   readonly cutCount: () => number;
+  readonly documents: () => {
+    readonly documents: number;
+    readonly connections: number;
+    readonly cuts: number;
+  };
 }
 
-export const metrics = ({ socketCount, cutCount }: MetricsDeps): Metrics => {
+export const metrics = ({ socketCount, cutCount, documents }: MetricsDeps): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -42,6 +47,24 @@ export const metrics = ({ socketCount, cutCount }: MetricsDeps): Metrics => {
     help: "Socket.IO connections cut because the client did not read, since the start",
     registers: [registry],
     collect: (): void => cuts.set(cutCount()),
+  });
+  const open: Gauge = new Gauge({
+    name: "documents_open",
+    help: "Shared documents that are open",
+    registers: [registry],
+    collect: (): void => open.set(documents().documents),
+  });
+  const editors: Gauge = new Gauge({
+    name: "document_connections_open",
+    help: "Connections to shared documents",
+    registers: [registry],
+    collect: (): void => editors.set(documents().connections),
+  });
+  const documentCuts: Gauge = new Gauge({
+    name: "document_connections_cut",
+    help: "Connections to shared documents cut because the client did not read, since the start",
+    registers: [registry],
+    collect: (): void => documentCuts.set(documents().cuts),
   });
   return {
     registry,

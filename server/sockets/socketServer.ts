@@ -16,10 +16,16 @@ interface SocketServerDeps {
   readonly logFault: (fault: unknown) => void;
 }
 
-const refuseUpgrade = ({ socket }: IncomingMessage, status: number, retryAfter: number): void => {
+/** Answers a handshake that won't become a socket. */
+export const refuseUpgrade = (
+  { socket }: IncomingMessage,
+  status: number,
+  retryAfter?: number,
+): void => {
   socket.on("error", () => undefined);
+  const again = retryAfter === undefined ? "" : `Retry-After: ${Math.ceil(retryAfter)}\r\n`;
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nRetry-After: ${Math.ceil(retryAfter)}\r\n` +
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${again}` +
       "Connection: close\r\nContent-Length: 0\r\n\r\n",
     () => socket.destroy(),
   );
@@ -33,6 +39,8 @@ export const socketServer = (deps: SocketServerDeps): Server => {
     serveClient: false,
     maxHttpBufferSize: MESSAGE_MAX_BYTES,
     perMessageDeflate: false,
+    // Shared documents come by the same server, and may take a moment to be let in.
+    destroyUpgrade: false,
     allowRequest: (req, decide) => {
       const retryAfter = deps.refuseUpgrade();
       if (retryAfter !== undefined) {

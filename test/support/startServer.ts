@@ -37,6 +37,8 @@ type Options = Partial<
     | "timers"
     | "handshakes"
     | "upgrades"
+    | "documentDoors"
+    | "documentWindowMs"
   >
 > & {
   /** A second node: on the same database, with the same people. */

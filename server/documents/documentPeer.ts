@@ -1,0 +1,153 @@
+import type { Duplex } from "node:stream";
+import type { WebSocket } from "ws";
+import { documentClose, type DocumentRefusal } from "../../shared/documents/documentClose.ts";
+import type { DocumentRights } from "../../shared/documents/documentRights.ts";
+import { includesRights } from "../../shared/documents/documentRights.ts";
+import type { Person } from "../../shared/protocol/person.ts";
+import type { Actor } from "../dispatch/actor.ts";
+
+/** What may wait in a connection for an editor that does not read, beyond the state that it asked for. */
+const BUDGET_BYTES = 1024 * 1024;
+/** What one connection may have waiting for the journal before it is no longer read from. */
+const WAITING_BYTES = 1024 * 1024;
+
+interface PeerGiven {
+  readonly actor: Actor;
+  readonly loginId: string | undefined;
+  readonly rights: DocumentRights;
+  readonly socket: WebSocket;
+  readonly tcp: Duplex;
+}
+
+/** One connection of somebody to one document. */
+export class DocumentPeer {
+  readonly actor: Actor;
+  readonly loginId: string | undefined;
+  readonly rights: DocumentRights;
+  /** The client that it shows itself as. */
+  client: number | undefined;
+  /** Whether it has been sent the state, and hears of what follows. */
+  hasState = false;
+  isCut = false;
+  /** Whether anything came from it since it was last looked at. */
+  isAlive = true;
+  #waitingBytes = 0;
+  #stateBytes = 0;
+  #held: Uint8Array[] | undefined;
+  readonly #socket: WebSocket;
+  readonly #tcp: Duplex;
+
+  constructor({ actor, loginId, rights, socket, tcp }: PeerGiven) {
+    this.actor = actor;
+    this.loginId = loginId;
+    this.rights = rights;
+    this.#socket = socket;
+    this.#tcp = tcp;
+  }
+
+  get person(): Person | undefined {
+    return this.actor.kind === "user" ? { id: this.actor.id, name: this.actor.name } : undefined;
+  }
+
+  get mayEdit(): boolean {
+    return this.person !== undefined && includesRights(this.rights, "edit");
+  }
+
+  get mayPoint(): boolean {
+    return includesRights(this.rights, "comment");
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN && !this.#tcp.destroyed;
+  }
+
+  /** Writes whole frames. Whoever does not read is cut, and asks for the state when it comes back. */
+  write(frames: Buffer): void {
+    if (!this.isOpen) {
+      return;
+    }
+    if (this.#tcp.writableLength > BUDGET_BYTES + this.#stateBytes) {
+      this.isCut = true;
+      this.#tcp.destroy();
+      return;
+    }
+    this.#tcp.write(frames);
+  }
+
+  /** As `write`, for what may be large and was asked for. */
+  writeState(pieces: readonly Uint8Array[]): void {
+    if (!this.isOpen || this.#tcp.writableLength > BUDGET_BYTES + this.#stateBytes) {
+      this.#tcp.destroy();
+      return;
+    }
+    const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
+    this.#stateBytes += bytes;
+    this.#tcp.cork();
+    const last = pieces.length - 1;
+    pieces.forEach((piece, index) => {
+      this.#tcp.write(
+        piece,
+        index === last
+          ? () => {
+              this.#stateBytes -= bytes;
+            }
+          : undefined,
+      );
+    });
+    this.#tcp.uncork();
+    this.hasState = true;
+  }
+
+  ping(): void {
+    if (this.isOpen) {
+      this.#socket.ping();
+    }
+  }
+
+  refuse(reason: DocumentRefusal): void {
+    this.close(documentClose.refused, reason);
+  }
+
+  close(code: number, reason: string): void {
+    this.#held = undefined;
+    this.#socket.close(code, reason);
+  }
+
+  destroy(): void {
+    this.#tcp.destroy();
+  }
+
+  /** What it says next waits until `work` is done. */
+  hold(work: Promise<void>, then: (message: Uint8Array) => void): void {
+    this.#held = [];
+    this.#socket.pause();
+    void work.finally(() => {
+      const held = this.#held ?? [];
+      this.#held = undefined;
+      held.forEach((message) => (this.#held ? this.#held.push(message) : then(message)));
+      this.#resume();
+    });
+  }
+
+  /** Whether this is kept for later, because it must not be heard before something else is done. */
+  keeps(message: Uint8Array): boolean {
+    this.#held?.push(message);
+    return this.#held !== undefined;
+  }
+
+  /** More, or less, of what it sent waits for the journal. */
+  waits(bytes: number): void {
+    this.#waitingBytes += bytes;
+    if (this.#waitingBytes > WAITING_BYTES) {
+      this.#socket.pause();
+    } else {
+      this.#resume();
+    }
+  }
+
+  #resume(): void {
+    if (this.#socket.isPaused && !this.#held && this.#waitingBytes <= WAITING_BYTES) {
+      this.#socket.resume();
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import * as encoding from "lib0/encoding";
+import { z } from "zod";
+import { PRESENCE_MAX_BYTES } from "../../shared/documents/documentLimits.ts";
+import { DOCUMENT_ROOT } from "../../shared/documents/documentSchema.ts";
+import type { Person } from "../../shared/protocol/person.ts";
+import { ByteReader, readJson, textOf } from "./byteReader.ts";
+import { UpdateRefused } from "./updateRefused.ts";
+
+const ENTRIES_MAX = 10_000;
+const LAST_MAX = 1000;
+const COLORS = 360;
+
+const Id = z.object({ client: z.int().nonnegative(), clock: z.int().nonnegative() });
+const Position = z.object({
+  type: Id.nullish(),
+  tname: z.literal(DOCUMENT_ROOT).nullish(),
+  item: Id.nullish(),
+  assoc: z.int().min(-1).max(1).optional(),
+});
+/** What editors tell of themselves, beside who they are, which they are not asked. */
+const Told = z.object({
+  cursor: z.object({ anchor: Position, head: Position }).nullish().catch(undefined),
+});
+
+export interface PresentPeer {
+  readonly person: Person | undefined;
+  /** Whether others are shown its cursor. */
+  readonly mayPoint: boolean;
+  /** The one client of this connection. */
+  client: number | undefined;
+}
+
+interface Present {
+  readonly peer: PresentPeer;
+  clock: number;
+  json: string;
+}
+
+const colorOf = (userId: string): string => {
+  let sum = 0;
+  for (const letter of userId) {
+    sum = (sum * 31 + letter.charCodeAt(0)) % COLORS;
+  }
+  return `hsl(${sum} 70% 40%)`;
+};
+
+/**
+ * Who has a document open, under the names that the server knows them by. A connection speaks for one client,
+ * the first that it names; whatever it says of others is passed over unread, as providers repeat what they hear.
+ */
+export class DocumentPresence {
+  readonly #present = new Map<number, Present>();
+  readonly #changed = new Set<number>();
+  /** Those who left since news were last taken, and the last clocks of those who left lately. */
+  readonly #left = new Map<number, number>();
+  readonly #last = new Map<number, number>();
+  readonly #mayUse: (client: number, user: string) => boolean;
+
+  constructor(mayUse: (client: number, user: string) => boolean) {
+    this.#mayUse = mayUse;
+  }
+
+  get hasNews(): boolean {
+    return this.#changed.size > 0 || this.#left.size > 0;
+  }
+
+  /** Whose connection uses this client now. */
+  userOf(client: number): string | undefined {
+    return this.#present.get(client)?.peer.person?.id;
+  }
+
+  /** Throws `UpdateRefused` if it is not well formed. */
+  hear(peer: PresentPeer, presence: Uint8Array): void {
+    const reader = new ByteReader(presence);
+    const entries = reader.count();
+    if (entries > ENTRIES_MAX) {
+      throw new UpdateRefused("malformed");
+    }
+    for (let left = entries; left > 0; left -= 1) {
+      const client = reader.uint();
+      const clock = reader.uint();
+      const json = reader.textBytes();
+      if (this.#isOwn(peer, client, entries)) {
+        this.#say(peer, client, clock, json);
+      }
+    }
+    if (reader.left > 0) {
+      throw new UpdateRefused("malformed");
+    }
+  }
+
+  leave(peer: PresentPeer): void {
+    const present = peer.client === undefined ? undefined : this.#present.get(peer.client);
+    if (peer.client !== undefined && present?.peer === peer) {
+      this.#remove(peer.client, present.clock);
+    }
+  }
+
+  /** What has changed since this was last asked. */
+  takeNews(): Uint8Array {
+    const news = [...this.#changed].map((client) => {
+      const { clock, json } = this.#present.get(client) ?? { clock: 0, json: "null" };
+      return { client, clock, json };
+    });
+    const left = [...this.#left].map(([client, clock]) => ({ client, clock, json: "null" }));
+    this.#changed.clear();
+    this.#left.clear();
+    return write([...news, ...left]);
+  }
+
+  /** Everybody; `undefined` if there is nobody. */
+  get everybody(): Uint8Array | undefined {
+    return this.#present.size === 0
+      ? undefined
+      : write([...this.#present].map(([client, { clock, json }]) => ({ client, clock, json })));
+  }
+
+  #isOwn(peer: PresentPeer, client: number, entries: number): boolean {
+    if (!peer.person) {
+      return false;
+    }
+    if (peer.client === undefined && entries === 1) {
+      const user = this.userOf(client);
+      if ((user === undefined || user === peer.person.id) && this.#mayUse(client, peer.person.id)) {
+        peer.client = client;
+      }
+    }
+    return peer.client === client;
+  }
+
+  #say(peer: PresentPeer, client: number, clock: number, json: Uint8Array): void {
+    const known = this.#present.get(client);
+    const isSame = known?.peer === peer;
+    if (isSame && clock <= known.clock) {
+      if (clock === known.clock && json.length === 4 && textOf(json) === "null") {
+        this.#remove(client, clock);
+      }
+      return;
+    }
+    if (json.length > PRESENCE_MAX_BYTES) {
+      throw new UpdateRefused("too_large");
+    }
+    const told = readJson(textOf(json));
+    if (told === null) {
+      this.#remove(client, clock);
+      return;
+    }
+    const { cursor } = Told.catch({}).parse(told);
+    const { id, name } = peer.person ?? { id: "", name: "" };
+    const state = {
+      user: { id, name, color: colorOf(id) },
+      ...(cursor && peer.mayPoint && { cursor }),
+    };
+    // A window that reconnects comes with the clock it left with, which nobody would take for news.
+    const last = known?.clock ?? this.#last.get(client) ?? -1;
+    const next = isSame ? clock : Math.max(clock, last + 1);
+    this.#present.set(client, { peer, clock: next, json: JSON.stringify(state) });
+    this.#left.delete(client);
+    this.#changed.add(client);
+  }
+
+  #remove(client: number, clock: number): void {
+    this.#present.delete(client);
+    this.#changed.delete(client);
+    this.#left.set(client, clock);
+    this.#last.delete(client);
+    this.#last.set(client, clock);
+    const [oldest] = this.#last.keys();
+    if (this.#last.size > LAST_MAX && oldest !== undefined) {
+      this.#last.delete(oldest);
+    }
+  }
+}
+
+const write = (
+  entries: readonly { readonly client: number; readonly clock: number; readonly json: string }[],
+): Uint8Array => {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, entries.length);
+  for (const { client, clock, json } of entries) {
+    encoding.writeVarUint(encoder, client);
+    encoding.writeVarUint(encoder, clock);
+    encoding.writeVarString(encoder, json);
+  }
+  return encoding.toUint8Array(encoder);
+};
+
+/** Says nothing, to those who count on hearing something. */
+export const NOBODY: Uint8Array = write([]);

@@ -1,0 +1,359 @@
+import * as Y from "yjs";
+import { documentClose } from "../../shared/documents/documentClose.ts";
+import { SYNC_MAX_BYTES, UPDATE_MAX_BYTES } from "../../shared/documents/documentLimits.ts";
+import type { DocumentName } from "../../shared/documents/documentName.ts";
+import type { Person } from "../../shared/protocol/person.ts";
+import {
+  askFrame,
+  presenceFrame,
+  readMessage,
+  readVector,
+  stateHead,
+  updateFrame,
+  writeVector,
+} from "./documentMessages.ts";
+import type { StoredEntry, StoredUpdate } from "./documentEntryModel.ts";
+import type { DocumentPeer } from "./documentPeer.ts";
+import { DocumentPresence } from "./documentPresence.ts";
+import type { DocumentState } from "./documentState.ts";
+import type { Journal, JournalWriter } from "./journal.ts";
+import type { Outbox } from "./outbox.ts";
+import { UpdateRefused } from "./updateRefused.ts";
+
+/** Something admitted, or already known, that waits until all before it is in the journal. */
+interface Waiting {
+  readonly update: StoredUpdate | undefined;
+  /** Whether that is just what its editor sent. */
+  readonly isWhole: boolean;
+  readonly peer?: DocumentPeer;
+  /** As its editor sent it. */
+  readonly sent?: Uint8Array;
+  readonly saved?: () => void;
+  readonly failed?: (reason: UpdateRefused) => void;
+}
+
+export interface RoomDeps {
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly now: () => Date;
+  readonly readAfter: (name: DocumentName, seq: number) => Promise<readonly StoredEntry[]>;
+  /** Entries were added: by this node, with what they hold. */
+  readonly stored: (room: DocumentRoom, updates: readonly StoredUpdate[]) => void;
+  readonly logFault: (fault: unknown) => void;
+}
+
+/** Refusals that may come of not knowing what another node has stored. */
+const MAY_BE_BEHIND: ReadonlySet<string> = new Set(["gap", "unknown_item", "not_yours"]);
+
+/** One open document and those who have it open. */
+export class DocumentRoom implements JournalWriter {
+  readonly name: DocumentName;
+  readonly state: DocumentState;
+  readonly peers = new Set<DocumentPeer>();
+  readonly #deps: RoomDeps;
+  readonly #presence: DocumentPresence;
+  #waiting: Waiting[] = [];
+  #shared: Buffer[] = [];
+  #own = new Map<DocumentPeer, Buffer[]>();
+  #catchingUp: Promise<void> | undefined;
+
+  constructor(name: DocumentName, state: DocumentState, deps: RoomDeps) {
+    this.name = name;
+    this.state = state;
+    this.#deps = deps;
+    this.#presence = new DocumentPresence((client, user) => {
+      const owner = state.ownerOf(client);
+      return owner === undefined || owner === user;
+    });
+  }
+
+  get seq(): number {
+    return this.state.seq;
+  }
+
+  get isEmpty(): boolean {
+    return this.peers.size === 0 && this.#waiting.length === 0;
+  }
+
+  /** What is stored and what is about to be. */
+  get wholeWithWaiting(): Uint8Array {
+    const waiting = this.waiting().map(({ update }) => update);
+    return waiting.length === 0 ? this.state.whole : Y.mergeUpdates([this.state.whole, ...waiting]);
+  }
+
+  waiting(): readonly StoredUpdate[] {
+    return this.#waiting.flatMap(({ update }) => update ?? []);
+  }
+
+  join(peer: DocumentPeer): void {
+    this.peers.add(peer);
+    if (peer.mayEdit) {
+      peer.write(askFrame(writeVector(this.state.ledger.vector)));
+    }
+  }
+
+  leave(peer: DocumentPeer): void {
+    this.peers.delete(peer);
+    this.#own.delete(peer);
+    this.#presence.leave(peer);
+    this.#wantPresence();
+    if (![...this.peers].some(({ mayEdit }) => mayEdit) && this.#waiting.length === 0) {
+      this.state.dropLedger();
+    }
+  }
+
+  /** What an editor says. What can't be taken ends its connection, and leaves nothing behind. */
+  hear(peer: DocumentPeer, bytes: Uint8Array): void {
+    peer.isAlive = true;
+    if (!peer.isOpen || peer.keeps(bytes)) {
+      return;
+    }
+    try {
+      this.#take(peer, bytes);
+    } catch (reason) {
+      if (!(reason instanceof UpdateRefused)) {
+        this.#deps.logFault(reason);
+        peer.close(documentClose.again, "fault");
+      } else {
+        peer.refuse(reason.reason);
+      }
+    }
+  }
+
+  /** Admits an update in somebody's name; resolves once it is in the journal. Throws `UpdateRefused`. */
+  async put(update: Uint8Array, by: Person | undefined, isServer: boolean): Promise<void> {
+    const { fresh, clients } = this.state.admit(update, { user: by?.id ?? "", isServer });
+    if (fresh === undefined && this.#waiting.length === 0) {
+      return;
+    }
+    await new Promise<void>((saved, failed) => {
+      this.#wait({
+        update: fresh && this.#asStored(fresh, clients, by),
+        isWhole: true,
+        saved,
+        failed,
+      });
+    });
+  }
+
+  appended(entry: StoredEntry): void {
+    this.state.add(entry);
+    let left = entry.updates.length;
+    const end = this.#waiting.findIndex(({ update }) => {
+      left -= update ? 1 : 0;
+      return left < 0;
+    });
+    this.#release(this.#waiting.splice(0, end < 0 ? this.#waiting.length : end));
+    this.#deps.stored(this, entry.updates);
+  }
+
+  /** Takes in what other nodes have stored. */
+  catchUp(): Promise<void> {
+    this.#catchingUp ??= this.#readOn().finally(() => {
+      this.#catchingUp = undefined;
+    });
+    return this.#catchingUp;
+  }
+
+  async overtaken(): Promise<void> {
+    // One that began before may have read before the other node's entry was there.
+    await this.#catchingUp;
+    await this.catchUp();
+  }
+
+  /** Sends everybody what has come since the last time, in one write for each. */
+  flush(): void {
+    const shared = Buffer.concat(this.#shared);
+    const own = this.#own;
+    this.#shared = [];
+    this.#own = new Map();
+    for (const peer of this.peers) {
+      const extra = own.get(peer);
+      if (peer.hasState && (extra || shared.length > 0)) {
+        peer.write(extra ? Buffer.concat([shared, ...extra]) : shared);
+      }
+    }
+  }
+
+  flushPresence(): void {
+    if (this.#presence.hasNews) {
+      this.#share(presenceFrame(this.#presence.takeNews()));
+    }
+  }
+
+  closeAll(code: number, reason: string): void {
+    this.peers.forEach((peer) => peer.close(code, reason));
+  }
+
+  #take(peer: DocumentPeer, bytes: Uint8Array): void {
+    const message = readMessage(bytes);
+    switch (message.what) {
+      case "state":
+        this.#sendState(peer, readVector(message.vector));
+        break;
+      case "update":
+        this.#submit(peer, message.update, message.isSync);
+        break;
+      case "presence":
+        this.#presence.hear(peer, message.presence);
+        this.#wantPresence();
+        break;
+      case "askPresence":
+        this.#sendPresence(peer);
+        break;
+    }
+  }
+
+  /** The stored bytes as they are. Deletions have no clock, so they go to everybody. */
+  #sendState(peer: DocumentPeer, known: ReadonlyMap<number, number>): void {
+    const { base, tail } = this.state;
+    const isKnown = known.size > 0 && this.state.isBaseWithin(known);
+    const state = isKnown ? this.state.baseDeletions : base;
+    peer.writeState([stateHead(state.length), state, ...tail.map(updateFrame)]);
+    this.#sendPresence(peer);
+  }
+
+  #sendPresence(peer: DocumentPeer): void {
+    const { everybody } = this.#presence;
+    if (everybody) {
+      peer.write(presenceFrame(everybody));
+    }
+  }
+
+  #submit(peer: DocumentPeer, update: Uint8Array, isSync: boolean, isSure = false): void {
+    const { person } = peer;
+    if (!peer.mayEdit || !person) {
+      // Some providers send what they have without being asked: nothing is not too much.
+      if (update.length === 2 && update.every((byte) => byte === 0)) {
+        return;
+      }
+      throw new UpdateRefused("read_only");
+    }
+    if (update.length > (isSync ? SYNC_MAX_BYTES : UPDATE_MAX_BYTES)) {
+      throw new UpdateRefused("too_large");
+    }
+    try {
+      const { fresh, clients } = this.state.admit(update, { user: person.id, isServer: false });
+      this.#wait({
+        update: fresh && this.#asStored(fresh, clients, person),
+        isWhole: fresh === update,
+        peer,
+        sent: update,
+      });
+    } catch (reason) {
+      if (isSure || !(reason instanceof UpdateRefused) || !MAY_BE_BEHIND.has(reason.reason)) {
+        throw reason;
+      }
+      this.#lookAgain(peer, () => this.#submit(peer, update, isSync, true));
+    }
+  }
+
+  /** It may rest on what another node has stored: that is asked before it is refused. */
+  #lookAgain(peer: DocumentPeer, submit: () => void): void {
+    const look = async (): Promise<void> => {
+      try {
+        await this.catchUp();
+        submit();
+      } catch (reason) {
+        if (reason instanceof UpdateRefused) {
+          peer.refuse(reason.reason);
+        } else {
+          peer.close(documentClose.again, "unavailable");
+        }
+      }
+    };
+    peer.hold(look(), (message) => this.hear(peer, message));
+  }
+
+  #asStored(update: Uint8Array, clients: readonly number[], by: Person | undefined): StoredUpdate {
+    // A view into what came over the network would keep all of that in memory.
+    return { ...(by && { by }), at: this.#deps.now(), update: update.slice(), clients };
+  }
+
+  #wait(waiting: Waiting): void {
+    waiting.peer?.waits(waiting.sent?.length ?? 0);
+    if (waiting.update === undefined && this.#waiting.length === 0) {
+      this.#release([waiting]);
+      return;
+    }
+    this.#waiting.push(waiting);
+    if (waiting.update) {
+      this.#deps.journal.want(this);
+    }
+  }
+
+  /** It is durable: the others may see it, and whoever made it may say so. */
+  #release(done: readonly Waiting[]): void {
+    for (const { update, isWhole, peer, sent, saved } of done) {
+      if (update) {
+        this.#share(updateFrame(update.update));
+      }
+      if (peer && sent) {
+        peer.waits(-sent.length);
+        if (!isWhole) {
+          this.#tell(peer, updateFrame(sent));
+        }
+      }
+      saved?.();
+    }
+  }
+
+  async #readOn(): Promise<void> {
+    for (const entry of await this.#deps.readAfter(this.name, this.state.seq - 1)) {
+      // What was appended meanwhile is known.
+      if (entry.seq === this.state.seq) {
+        const isApart = this.state.hear(entry);
+        entry.updates.forEach(({ update }) => this.#share(updateFrame(update)));
+        if (!isApart) {
+          this.#admitAgain();
+        }
+      }
+    }
+  }
+
+  /** What waits is looked over again, now that more is known. */
+  #admitAgain(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.state.reset();
+    for (const one of waiting) {
+      try {
+        const { update, ...rest } = one;
+        const author = { user: update?.by?.id ?? "", isServer: one.peer === undefined };
+        const admitted = update && this.state.admit(update.update, author);
+        this.#waiting.push({
+          ...rest,
+          isWhole: one.isWhole && admitted?.fresh === update?.update,
+          update: admitted?.fresh && update && { ...update, ...admitted, update: admitted.fresh },
+        });
+      } catch (reason) {
+        if (!(reason instanceof UpdateRefused)) {
+          throw reason;
+        }
+        one.peer?.refuse(reason.reason);
+        one.failed?.(reason);
+      }
+    }
+    if (this.waiting().length === 0) {
+      this.#release(this.#waiting.splice(0));
+    }
+  }
+
+  #share(frame: Buffer): void {
+    this.#shared.push(frame);
+    this.#deps.outbox.want(this);
+  }
+
+  #tell(peer: DocumentPeer, frame: Buffer): void {
+    const frames = this.#own.get(peer) ?? [];
+    this.#own.set(peer, frames);
+    frames.push(frame);
+    this.#deps.outbox.want(this);
+  }
+
+  #wantPresence(): void {
+    if (this.#presence.hasNews) {
+      this.#deps.outbox.wantPresence(this);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { DocumentName } from "../../shared/documents/documentName.ts";
+import { DocumentRoom, type RoomDeps } from "./documentRoom.ts";
+import { DocumentState, type LoadedDocument } from "./documentState.ts";
+
+interface RoomsDeps extends RoomDeps {
+  readonly load: (name: DocumentName) => Promise<LoadedDocument>;
+}
+
+interface Opening {
+  readonly room: Promise<DocumentRoom>;
+  /** How many are at it, beside those in the room. */
+  users: number;
+}
+
+/** The documents that are open here. Who comes while one is being loaded waits for the same load. */
+export class DocumentRooms {
+  readonly #deps: RoomsDeps;
+  readonly #openings = new Map<DocumentName, Opening>();
+  readonly #open = new Map<DocumentName, DocumentRoom>();
+
+  constructor(deps: RoomsDeps) {
+    this.#deps = deps;
+  }
+
+  get all(): readonly DocumentRoom[] {
+    return [...this.#open.values()];
+  }
+
+  find(name: DocumentName): DocumentRoom | undefined {
+    return this.#open.get(name);
+  }
+
+  /** Opens the document for as long as `work` takes, or longer if somebody is in the room then. */
+  async use<T>(name: DocumentName, work: (room: DocumentRoom) => T | Promise<T>): Promise<T> {
+    const opening = this.#openings.get(name) ?? { room: this.#load(name), users: 0 };
+    this.#openings.set(name, opening);
+    opening.users += 1;
+    try {
+      return await work(await opening.room);
+    } finally {
+      opening.users -= 1;
+      this.closeIfEmpty(name);
+    }
+  }
+
+  closeIfEmpty(name: DocumentName): void {
+    const opening = this.#openings.get(name);
+    if (opening?.users === 0 && (this.#open.get(name)?.isEmpty ?? true)) {
+      this.#openings.delete(name);
+      this.#open.delete(name);
+    }
+  }
+
+  async #load(name: DocumentName): Promise<DocumentRoom> {
+    const loaded = await this.#deps.load(name);
+    const room = new DocumentRoom(name, new DocumentState(loaded), this.#deps);
+    this.#open.set(name, room);
+    return room;
+  }
+}

@@ -1,0 +1,233 @@
+import * as Y from "yjs";
+import { CLIENTS_MAX, STATE_MAX_BYTES } from "../../shared/documents/documentLimits.ts";
+import { admitUpdate, type Admitted } from "./admitUpdate.ts";
+import type { StoredEntry, StoredOwner, StoredUpdate } from "./documentEntryModel.ts";
+import { Ledger } from "./ledger.ts";
+import { readUpdate } from "./readUpdate.ts";
+import { UpdateRefused } from "./updateRefused.ts";
+
+/** Clients from here on are the server's own: what editors make up for themselves is below. */
+export const SERVER_CLIENTS = 2 ** 32;
+/** What may have come since the last snapshot, beyond the document's own limit. */
+const TAIL_MAX_BYTES = STATE_MAX_BYTES;
+
+/** A document as it was found. */
+export interface LoadedDocument {
+  readonly base: Uint8Array;
+  /** Of the last entry in the base; -1 if there is none. */
+  readonly seq: number;
+  readonly owners: readonly StoredOwner[];
+  readonly entries: readonly StoredEntry[];
+}
+
+interface Tail {
+  readonly seq: number;
+  readonly updates: readonly Uint8Array[];
+}
+
+/** Who makes an update: a user, or the server in somebody's name. */
+export interface Author {
+  readonly user: string | undefined;
+  readonly isServer: boolean;
+}
+
+/** A document as bytes: what is stored, who owns which client, and, while somebody writes, a ledger. */
+export class DocumentState {
+  #base: Uint8Array;
+  #tail: Tail[];
+  /** Of the entry that comes next. */
+  seq: number;
+  #tailBytes = 0;
+  #deletions: Uint8Array | undefined;
+  #knownParts:
+    | { readonly next: ReadonlyMap<number, number>; readonly deletedAt: number }
+    | undefined;
+  /** Of clients in the base and the tail. */
+  #stored = new Map<number, string>();
+  /** Those and those of updates that wait. */
+  #owners = new Map<number, string>();
+  #counts = new Map<string, number>();
+  #ledger: Ledger | undefined;
+
+  constructor({ base, seq, owners, entries }: LoadedDocument) {
+    this.#base = base;
+    this.#tail = [];
+    this.seq = seq + 1;
+    for (const { user, clients } of owners) {
+      clients.forEach((client) => this.#stored.set(client, user));
+    }
+    entries.forEach((entry) => this.add(entry));
+    this.#forgetWaiting();
+  }
+
+  get base(): Uint8Array {
+    return this.#base;
+  }
+
+  get tail(): readonly Uint8Array[] {
+    return this.#tail.flatMap(({ updates }) => updates);
+  }
+
+  get tailBytes(): number {
+    return this.#tailBytes;
+  }
+
+  get hasLedger(): boolean {
+    return this.#ledger !== undefined;
+  }
+
+  get owners(): ReadonlyMap<number, string> {
+    return this.#stored;
+  }
+
+  /** Everything that is stored, as one update. */
+  get whole(): Uint8Array {
+    return this.#tail.length === 0 ? this.#base : Y.mergeUpdates([this.#base, ...this.tail]);
+  }
+
+  /** The deletions in the base, without what they delete. */
+  get baseDeletions(): Uint8Array {
+    this.#deletions ??= Buffer.concat([Buffer.of(0), this.#base.subarray(this.#parts.deletedAt)]);
+    return this.#deletions;
+  }
+
+  /** Whether somebody who knows that much knows all structs of the base. */
+  isBaseWithin(known: ReadonlyMap<number, number>): boolean {
+    return [...this.#parts.next].every(([client, next]) => (known.get(client) ?? 0) >= next);
+  }
+
+  get ledger(): Ledger {
+    this.#ledger ??= this.#makeLedger();
+    return this.#ledger;
+  }
+
+  /** Nobody writes any more. */
+  dropLedger(): void {
+    this.#ledger = undefined;
+  }
+
+  /** Takes back all that has been admitted and is not stored. */
+  reset(): void {
+    this.dropLedger();
+    this.#forgetWaiting();
+  }
+
+  /** Puts an entry that is in the journal at its place, which is the next. */
+  add({ seq, updates }: StoredEntry): void {
+    this.#tail.push({ seq, updates: updates.map(({ update }) => update) });
+    this.seq = seq + 1;
+    for (const { update, by, clients } of updates) {
+      this.#tailBytes += update.length;
+      clients.forEach((client) => this.#stored.set(client, by?.id ?? ""));
+    }
+  }
+
+  /** Takes in what somebody else has stored. False if that meets what waits here: then `reset`. */
+  hear(entry: StoredEntry): boolean {
+    const before = new Map(this.#owners);
+    this.add(entry);
+    const isApart = entry.updates.every(({ clients, by }) =>
+      clients.every((client) => (before.get(client) ?? by?.id ?? "") === (by?.id ?? "")),
+    );
+    if (!isApart || !this.#hearUpdates(entry.updates)) {
+      return false;
+    }
+    for (const { clients, by } of entry.updates) {
+      clients.forEach((client) => this.#own(client, by?.id ?? ""));
+    }
+    return true;
+  }
+
+  /** The entries up to this seq are in this state from now on. */
+  rebase(base: Uint8Array, seq: number, structs: number): void {
+    this.#base = base;
+    this.#deletions = undefined;
+    this.#knownParts = undefined;
+    this.#tail = this.#tail.filter((entry) => entry.seq > seq);
+    const tail = this.tail;
+    this.#tailBytes = tail.reduce((sum, { length }) => sum + length, 0);
+    if (this.#ledger) {
+      this.#ledger.structs = Math.min(this.#ledger.structs, structs + this.#tailBytes);
+    }
+  }
+
+  /** What of an update is new, and which of its clients are. Throws `UpdateRefused`; changes nothing then. */
+  admit(
+    update: Uint8Array,
+    { user, isServer }: Author,
+  ): { readonly fresh: Uint8Array | undefined; readonly clients: readonly number[] } {
+    const admitted = admitUpdate(this.ledger, update);
+    const size = this.#base.length + this.#tailBytes + (admitted.fresh?.length ?? 0);
+    if (this.#base.length > STATE_MAX_BYTES || size > STATE_MAX_BYTES + TAIL_MAX_BYTES) {
+      throw new UpdateRefused("document_full");
+    }
+    const clients = this.#newClients(admitted, { user, isServer });
+    admitted.commit();
+    clients.forEach((client) => this.#own(client, user ?? ""));
+    return { fresh: admitted.fresh, clients };
+  }
+
+  /** Who a client belongs to, if anybody used it yet. */
+  ownerOf(client: number): string | undefined {
+    return this.#owners.get(client);
+  }
+
+  #newClients(admitted: Admitted, { user, isServer }: Author): readonly number[] {
+    for (const client of admitted.clients) {
+      const owner = this.#owners.get(client);
+      if ((owner !== undefined && owner !== user) || client >= SERVER_CLIENTS !== isServer) {
+        throw new UpdateRefused("not_yours");
+      }
+    }
+    const clients = admitted.clients.filter((client) => !this.#owners.has(client));
+    if (!isServer && (this.#counts.get(user ?? "") ?? 0) + clients.length > CLIENTS_MAX) {
+      throw new UpdateRefused("too_many_clients");
+    }
+    return clients;
+  }
+
+  #own(client: number, user: string): void {
+    if (!this.#owners.has(client)) {
+      this.#owners.set(client, user);
+      this.#counts.set(user, (this.#counts.get(user) ?? 0) + 1);
+    }
+  }
+
+  #forgetWaiting(): void {
+    this.#owners = new Map();
+    this.#counts = new Map();
+    this.#stored.forEach((user, client) => this.#own(client, user));
+  }
+
+  #hearUpdates(updates: readonly StoredUpdate[]): boolean {
+    if (!this.#ledger) {
+      return true;
+    }
+    for (const { update } of updates) {
+      const admitted = admitUpdate(this.#ledger, update, { isTrusted: true });
+      if (admitted.fresh !== update) {
+        return false;
+      }
+      admitted.commit();
+    }
+    return true;
+  }
+
+  get #parts() {
+    if (!this.#knownParts) {
+      const { blocks, deletedAt } = readUpdate(this.#base);
+      const ends = blocks.flatMap((block) => block.at(-1) ?? []);
+      const next = new Map(ends.map(({ client, clock, length }) => [client, clock + length]));
+      this.#knownParts = { next, deletedAt };
+    }
+    return this.#knownParts;
+  }
+
+  #makeLedger(): Ledger {
+    const ledger = new Ledger();
+    for (const update of [this.#base, ...this.tail]) {
+      admitUpdate(ledger, update, { isTrusted: true }).commit();
+    }
+    return ledger;
+  }
+}

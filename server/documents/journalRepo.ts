@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { Binary, MongoBulkWriteError } from "mongodb";
+import type { Model } from "mongoose";
+import type { DocumentName } from "../../shared/documents/documentName.ts";
+import { isDatabaseAway } from "../database/isDatabaseAway.ts";
+import { within } from "../database/within.ts";
+import { entryId, type StoredEntry, type StoredSnapshot } from "./documentEntryModel.ts";
+
+const DUPLICATE_KEY = 11000;
+const SNAPSHOTS_KEPT = 3;
+const READ_AT_ONCE = 500;
+
+export const hashOf = (state: Uint8Array): string =>
+  createHash("sha256").update(state).digest("base64");
+
+const bytesOf = (value: Uint8Array | Binary): Uint8Array =>
+  value instanceof Binary ? value.value() : value;
+
+/** Entries of this name after this seq, as a range of ids. */
+const after = (name: DocumentName, seq: number) => ({
+  _id: { $gt: entryId(name, seq), $lte: entryId(name, 9_999_999_999) },
+});
+
+export interface JournalRepo {
+  /** Writes all that have no other at their place. Returns those that have; throws if it is not known. */
+  append(entries: readonly StoredEntry[]): Promise<readonly StoredEntry[]>;
+  readAfter(name: DocumentName, seq: number): Promise<StoredEntry[]>;
+  /** Newest first. */
+  readSnapshots(name: DocumentName): Promise<StoredSnapshot[]>;
+  /** Keeps it as the newest of three, and cuts what is older than all of them. */
+  putSnapshot(snapshot: StoredSnapshot): Promise<void>;
+}
+
+export const journalRepo = (
+  entries: Model<StoredEntry>,
+  snapshots: Model<StoredSnapshot>,
+): JournalRepo => ({
+  append: async (wanted) => {
+    try {
+      // Past Mongoose on purpose: typed code built these, and casting each would cost more than the write.
+      await within(
+        entries.collection.insertMany(
+          wanted.map((entry): Record<string, unknown> => ({ ...entry })),
+          { ordered: false, writeConcern: { w: "majority", journal: true } },
+        ),
+      );
+      return [];
+    } catch (reason) {
+      if (!(reason instanceof MongoBulkWriteError) || isDatabaseAway(reason)) {
+        throw reason;
+      }
+      const failed = [reason.writeErrors].flat();
+      if (failed.length === 0 || failed.some(({ code }) => code !== DUPLICATE_KEY)) {
+        throw reason;
+      }
+      return failed.flatMap(({ index }) => wanted[index] ?? []);
+    }
+  },
+  readAfter: async (name, seq) => {
+    const found: StoredEntry[] = [];
+    for (let last = seq; ;) {
+      const some = await within(
+        entries
+          .find(after(name, last))
+          .sort({ _id: 1 })
+          .limit(READ_AT_ONCE)
+          .lean<StoredEntry[]>()
+          .exec(),
+      );
+      for (const entry of some) {
+        const updates = entry.updates.map((one) => ({ ...one, update: bytesOf(one.update) }));
+        found.push({ ...entry, updates });
+      }
+      last = found.at(-1)?.seq ?? last;
+      if (some.length < READ_AT_ONCE) {
+        return found;
+      }
+    }
+  },
+  readSnapshots: async (name) => {
+    const found = await within(
+      snapshots.find(after(name, -1)).sort({ _id: -1 }).lean<StoredSnapshot[]>().exec(),
+    );
+    return found.map((snapshot) => ({ ...snapshot, state: bytesOf(snapshot.state) }));
+  },
+  putSnapshot: async (snapshot) => {
+    const { name } = snapshot;
+    await within(snapshots.replaceOne({ _id: snapshot._id }, snapshot, { upsert: true }).exec());
+    const kept = await within(
+      snapshots
+        .find(after(name, -1), { seq: 1 })
+        .sort({ _id: -1 })
+        .limit(SNAPSHOTS_KEPT)
+        .lean<{ seq: number }[]>()
+        .exec(),
+    );
+    const oldest = kept.at(-1);
+    if (kept.length === SNAPSHOTS_KEPT && oldest) {
+      const before = { _id: { $gte: entryId(name, 0), $lt: entryId(name, oldest.seq) } };
+      await within(snapshots.deleteMany(before).exec());
+      await within(
+        entries.deleteMany({ _id: { ...before._id, $lte: entryId(name, oldest.seq) } }).exec(),
+      );
+    }
+  },
+});

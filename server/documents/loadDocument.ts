@@ -1,0 +1,61 @@
+import type { DocumentName } from "../../shared/documents/documentName.ts";
+import type { DocumentTree } from "../../shared/documents/documentTree.ts";
+import { entryId, type StoredEntry, type StoredSnapshot } from "./documentEntryModel.ts";
+import { SERVER_CLIENTS, type LoadedDocument } from "./documentState.ts";
+import { hashOf, type JournalRepo } from "./journalRepo.ts";
+import { stateOfTree } from "./writeTree.ts";
+
+const TRIES = 3;
+const EMPTY: Uint8Array = Uint8Array.of(0, 0);
+
+/** The journal does not hold what it must: nobody is given less than the whole document. */
+export class BrokenDocument extends Error {}
+
+interface LoadDeps {
+  readonly repo: JournalRepo;
+  readonly seedOf: (name: DocumentName) => Promise<DocumentTree>;
+  readonly now: () => Date;
+  readonly logFault: (fault: unknown) => void;
+}
+
+const isWhole = (entries: readonly StoredEntry[], after: number): boolean =>
+  entries.every(({ seq }, index) => seq === after + 1 + index);
+
+/** The newest snapshot whose bytes are those that were stored. */
+const newestSound = (
+  snapshots: readonly StoredSnapshot[],
+  logFault: (fault: unknown) => void,
+): StoredSnapshot | undefined =>
+  snapshots.find((snapshot) => {
+    const isSound = hashOf(snapshot.state) === snapshot.hash;
+    if (!isSound) {
+      logFault(new BrokenDocument(`snapshot ${snapshot._id} is damaged`));
+    }
+    return isSound;
+  });
+
+/** The seed is the first entry of the journal, which only one node can write: the others read it. */
+const seed = async (name: DocumentName, { repo, seedOf, now }: LoadDeps): Promise<void> => {
+  const tree = await seedOf(name);
+  const update = tree.length === 0 ? EMPTY : stateOfTree(tree, SERVER_CLIENTS);
+  const clients = tree.length === 0 ? [] : [SERVER_CLIENTS];
+  const updates = [{ at: now(), update, clients }];
+  await repo.append([{ _id: entryId(name, 0), name, seq: 0, token: "seed", updates }]);
+};
+
+/** Everything that is stored of a document; seeds it if that is nothing. Throws rather than give less. */
+export const loadDocument = async (name: DocumentName, deps: LoadDeps): Promise<LoadedDocument> => {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const snapshots = await deps.repo.readSnapshots(name);
+    const snapshot = newestSound(snapshots, deps.logFault);
+    const seq = snapshot?.seq ?? -1;
+    const entries = await deps.repo.readAfter(name, seq);
+    if (snapshots.length === 0 && entries.length === 0) {
+      await seed(name, deps);
+    } else if (isWhole(entries, seq)) {
+      return { base: snapshot?.state ?? EMPTY, seq, owners: snapshot?.owners ?? [], entries };
+    }
+    // Else entries were cut between the two reads, as they are when there is a newer snapshot.
+  }
+  throw new BrokenDocument(`the journal of ${name} has a hole`);
+};

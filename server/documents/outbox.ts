@@ -1,0 +1,77 @@
+import type { Timers } from "../database/timers.ts";
+
+/** A room that has something to send. */
+export interface Sender {
+  flush(): void;
+  flushPresence(): void;
+}
+
+/** After sending it rests for so many times as long, within the longest window. */
+const REST_FACTOR = 2;
+const WINDOW_MAX_MS = 25;
+/** Cursors move more often than anybody can see. */
+const PRESENCE_MS = 40;
+
+interface OutboxDeps {
+  readonly timers: Timers;
+  /** Waits so long at least before sending: less work for the server, later news for everybody. */
+  readonly windowMs: number;
+}
+
+/**
+ * When rooms send. What comes in one turn of the event loop leaves together; while there is much to send, what
+ * comes in a window does, which grows with the time that sending takes.
+ */
+export class Outbox {
+  readonly #deps: OutboxDeps;
+  readonly #wanting = new Set<Sender>();
+  readonly #present = new Set<Sender>();
+  #isPlanned = false;
+  #notBefore = 0;
+  #callOffPresence: (() => void) | undefined;
+
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps;
+  }
+
+  want(sender: Sender): void {
+    this.#wanting.add(sender);
+    if (this.#isPlanned) {
+      return;
+    }
+    this.#isPlanned = true;
+    const wait = Math.max(this.#notBefore - this.#deps.timers.now(), this.#deps.windowMs);
+    if (wait >= 1) {
+      this.#deps.timers.after(wait, () => this.#send());
+    } else {
+      setImmediate(() => this.#send());
+    }
+  }
+
+  wantPresence(sender: Sender): void {
+    this.#present.add(sender);
+    this.#callOffPresence ??= this.#deps.timers.after(PRESENCE_MS, () => {
+      this.#callOffPresence = undefined;
+      const senders = [...this.#present];
+      this.#present.clear();
+      senders.forEach((one) => one.flushPresence());
+    });
+  }
+
+  close(): void {
+    this.#callOffPresence?.();
+    this.#wanting.clear();
+    this.#present.clear();
+  }
+
+  #send(): void {
+    this.#isPlanned = false;
+    const { timers } = this.#deps;
+    const startedAt = timers.now();
+    const senders = [...this.#wanting];
+    this.#wanting.clear();
+    senders.forEach((sender) => sender.flush());
+    const endedAt = timers.now();
+    this.#notBefore = endedAt + Math.min(REST_FACTOR * (endedAt - startedAt), WINDOW_MAX_MS);
+  }
+}

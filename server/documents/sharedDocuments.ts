@@ -1,0 +1,180 @@
+import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type * as Y from "yjs";
+import { documentClose } from "../../shared/documents/documentClose.ts";
+import {
+  documentSubject,
+  type DocumentName,
+  type DocumentSubject,
+} from "../../shared/documents/documentName.ts";
+import type { DocumentRights } from "../../shared/documents/documentRights.ts";
+import type { Person } from "../../shared/protocol/person.ts";
+import type { Timers } from "../database/timers.ts";
+import type { RightsChanged } from "../dispatch/afterCommit.ts";
+import type { Actor } from "../dispatch/actor.ts";
+import { Refusal } from "../dispatch/refusal.ts";
+import type { OpenConnections } from "../http/openConnections.ts";
+import type { RecentRights } from "../sockets/recentRights.ts";
+import type { TokenBucket } from "../sockets/tokenBucket.ts";
+import { ChangedDocuments } from "./changedDocuments.ts";
+import { DocumentPeers } from "./documentPeers.ts";
+import { DocumentRooms } from "./documentRooms.ts";
+import { SERVER_CLIENTS } from "./documentState.ts";
+import { documentUpgrade } from "./documentUpgrade.ts";
+import type { DocumentDoor, Documents } from "./documents.ts";
+import { Journal } from "./journal.ts";
+import type { JournalRepo } from "./journalRepo.ts";
+import { loadDocument } from "./loadDocument.ts";
+import { Outbox } from "./outbox.ts";
+import { docOfState, treeOfState } from "./readTree.ts";
+import { UpdateRefused } from "./updateRefused.ts";
+
+/** The features that have documents, by the type of their subjects. */
+export type DocumentDoors = Partial<Record<DocumentSubject["type"], DocumentDoor>>;
+
+interface SharedDocumentsDeps {
+  readonly http: HttpServer;
+  readonly repo: JournalRepo;
+  readonly doors: () => DocumentDoors;
+  readonly publicUrl: string | undefined;
+  readonly refuse: () => number | undefined;
+  readonly bucket: TokenBucket;
+  readonly connections: OpenConnections;
+  readonly identify: (req: IncomingMessage) => Promise<void>;
+  readonly recent: RecentRights;
+  readonly timers: Timers;
+  readonly clock: () => number;
+  readonly now: () => Date;
+  readonly random: () => number;
+  /** Least time between two sendings. */
+  readonly windowMs: number;
+  readonly logFault: (fault: unknown) => void;
+}
+
+/** Shared documents, and what the application does with them as a whole. */
+export interface SharedDocuments extends Documents {
+  rightsChanged(rights: RightsChanged): void;
+  readonly figures: {
+    readonly documents: number;
+    readonly connections: number;
+    readonly cuts: number;
+  };
+  /** Ends all connections over so long a time, and resolves once all that was taken is stored. */
+  close(spreadMs: number): Promise<void>;
+}
+
+const CLIENT_RANGE = 2 ** 51;
+const BEAT_MS = 15_000;
+const STEP_MS = 50;
+
+/** Runs what changes a document, and says what it changed. */
+const changeOf = (
+  state: Uint8Array,
+  client: number,
+  change: (doc: Y.Doc) => void,
+): Uint8Array | undefined => {
+  const doc = docOfState(state);
+  doc.clientID = client;
+  let made: Uint8Array | undefined;
+  doc.once("update", (update: Uint8Array) => {
+    made = update;
+  });
+  doc.transact(() => change(doc));
+  doc.destroy();
+  return made;
+};
+
+export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
+  const { repo, now, timers, logFault, random } = deps;
+  const doorOf = (name: DocumentName): DocumentDoor | undefined =>
+    deps.doors()[documentSubject(name).type];
+  const rightsOf = async (actor: Actor, name: DocumentName): Promise<DocumentRights | undefined> =>
+    doorOf(name)?.rightsOf(actor, name);
+
+  const outbox = new Outbox({ timers, windowMs: deps.windowMs });
+  const journal = new Journal({ repo, timers, logFault });
+  const changed = new ChangedDocuments({ timers, logFault });
+  const rooms: DocumentRooms = new DocumentRooms({
+    journal,
+    outbox,
+    now,
+    logFault,
+    readAfter: (name, seq) => repo.readAfter(name, seq),
+    load: (name) =>
+      loadDocument(name, {
+        repo,
+        now,
+        logFault,
+        seedOf: async (seeded) => (await doorOf(seeded)?.seedOf(seeded)) ?? [],
+      }),
+    stored: (room, updates) => {
+      changed.note(room.name, updates);
+      rooms.closeIfEmpty(room.name);
+    },
+  });
+  const peers = new DocumentPeers({ rooms, rightsOf, recent: deps.recent, logFault });
+  documentUpgrade({
+    ...deps,
+    rightsOf,
+    enter: (comer) => void peers.serve(comer).catch(logFault),
+  });
+
+  const beat = setInterval(() => peers.beat(), BEAT_MS);
+  beat.unref();
+
+  const serverClient = (): number => SERVER_CLIENTS + 1 + Math.floor(random() * CLIENT_RANGE);
+
+  const put = async (
+    name: DocumentName,
+    by: Person,
+    make: (state: Uint8Array) => Uint8Array | undefined,
+    isServer: boolean,
+  ): Promise<void> =>
+    rooms.use(name, async (room) => {
+      const update = make(room.wholeWithWaiting);
+      if (update) {
+        await room.put(update, by, isServer);
+      }
+    });
+
+  return {
+    readState: (name) => rooms.use(name, ({ state }) => state.whole),
+    readTree: (name) => rooms.use(name, ({ state }) => treeOfState(state.whole)),
+    change: (name, by, change) =>
+      put(name, by, (state) => changeOf(state, serverClient(), change), true),
+    admit: async (name, by, update) => {
+      try {
+        await put(name, by, () => update, false);
+      } catch (reason) {
+        if (reason instanceof UpdateRefused) {
+          throw new Refusal("document_refused", { message: reason.message });
+        }
+        throw reason;
+      }
+    },
+    onChanged: (listener) => changed.listen(listener),
+    recheck: (names) => void peers.recheck(new Set(names)).catch(logFault),
+    rightsChanged: (rights) => peers.rightsChanged(rights),
+    get figures() {
+      return { documents: rooms.all.length, connections: peers.count, cuts: peers.cuts };
+    },
+    close: async (spreadMs) => {
+      clearInterval(beat);
+      const startedAt = timers.now();
+      const all = peers.all;
+      for (let done = 0; done < all.length;) {
+        const part = spreadMs === 0 ? 1 : (timers.now() - startedAt + STEP_MS) / spreadMs;
+        const due = Math.min(Math.ceil(all.length * part), all.length);
+        all.slice(done, due).forEach((peer) => peer.close(documentClose.restart, "restart"));
+        done = due;
+        if (done < all.length) {
+          await new Promise<void>((resolve) => {
+            timers.after(STEP_MS, resolve);
+          });
+        }
+      }
+      await journal.close();
+      changed.close();
+      outbox.close();
+    },
+  };
+};

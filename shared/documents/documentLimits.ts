@@ -1,0 +1,12 @@
+/** Of one update; what an editor sends when it connects may hold all deletions there ever were. */
+export const UPDATE_MAX_BYTES = 256 * 1024;
+export const SYNC_MAX_BYTES = 1024 * 1024;
+/** Of a whole document, as it is stored. */
+export const STATE_MAX_BYTES = 4 * 1024 * 1024;
+export const ITEMS_MAX = 500_000;
+/** Elements within each other. */
+export const DEPTH_MAX = 16;
+/** Of one user in one document. Every window that writes has one. */
+export const CLIENTS_MAX = 10_000;
+/** Of what one editor says of itself: its cursor and its selection. */
+export const PRESENCE_MAX_BYTES = 4096;
