@@ -56,3 +56,13 @@ export const isMark = (node: string, key: string, value: unknown): boolean => {
     (value === null || schema.safeParse(value).success)
   );
 };
+
+const MARK_ORDER: readonly string[] = Object.keys(documentMarks);
+
+/** Marks of the same text mean the same in whatever order they were put. */
+export const inMarkOrder = <Mark extends { readonly type: DocumentMarkName }>(
+  marks: readonly Mark[],
+): readonly Mark[] =>
+  marks.length < 2
+    ? marks
+    : marks.toSorted((a, b) => MARK_ORDER.indexOf(a.type) - MARK_ORDER.indexOf(b.type));

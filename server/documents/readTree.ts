@@ -12,25 +12,41 @@ import type {
   DocumentText,
   DocumentTree,
 } from "../../shared/documents/documentTree.ts";
-import { isAttribute, isMark, markNamed, mayHold, nodeNamed } from "./allowedContent.ts";
+import {
+  inMarkOrder,
+  isAttribute,
+  isMark,
+  markNamed,
+  mayHold,
+  nodeNamed,
+} from "./allowedContent.ts";
 
 const Delta = z.array(
   z.object({ insert: z.unknown(), attributes: z.record(z.string(), z.unknown()).optional() }),
 );
 
-const marksOf = (node: DocumentNodeName, attributes: Record<string, unknown>): DocumentMark[] =>
-  Object.entries(attributes).flatMap(([key, value]) => {
-    const type = markNamed(key);
-    const kept = z.record(z.string(), z.unknown()).safeParse(value).data;
-    return type && kept && isMark(node, key, value) ? [{ type, attributes: kept }] : [];
-  });
+const marksOf = (attributes: Record<string, unknown>): readonly DocumentMark[] =>
+  inMarkOrder(
+    Object.entries(attributes).flatMap(([key, value]) => {
+      const type = markNamed(key);
+      const kept = z.record(z.string(), z.unknown()).safeParse(value).data;
+      return type && kept ? [{ type, attributes: kept }] : [];
+    }),
+  );
 
-const textsOf = (node: DocumentNodeName, text: Y.XmlText): DocumentText[] =>
+/** A stretch of text with all marks that there are. */
+export const textsOf = (text: Y.XmlText): DocumentText[] =>
   Delta.parse(text.toDelta()).flatMap(({ insert, attributes = {} }) =>
     typeof insert === "string" && insert !== ""
-      ? [{ type: "text" as const, text: insert, marks: marksOf(node, attributes) }]
+      ? [{ type: "text" as const, text: insert, marks: marksOf(attributes) }]
       : [],
   );
+
+const shownTexts = (parent: DocumentNodeName, text: Y.XmlText): DocumentText[] =>
+  textsOf(text).map(({ marks, ...rest }) => ({
+    ...rest,
+    marks: marks.filter(({ type, attributes }) => isMark(parent, type, attributes)),
+  }));
 
 const attributesOf = (name: DocumentNodeName, element: Y.XmlElement): Record<string, unknown> => {
   const own: Record<string, unknown> = element.getAttributes();
@@ -41,25 +57,34 @@ const attributesOf = (name: DocumentNodeName, element: Y.XmlElement): Record<str
   );
 };
 
-const elementsIn = (
+/** An element with what may be in it; `undefined` if there is no such node. */
+export const nodeOf = (element: Y.XmlElement): DocumentElement | undefined => {
+  const type = nodeNamed(element.nodeName);
+  return (
+    type && {
+      type,
+      attributes: attributesOf(type, element),
+      content: nodesIn(type, element.toArray()),
+    }
+  );
+};
+
+const nodesIn = (
   parent: DocumentNodeName | undefined,
   children: readonly unknown[],
 ): DocumentNode[] =>
   children.flatMap((child): readonly DocumentNode[] => {
     if (child instanceof Y.XmlText) {
-      return parent && mayHold(parent, "text") ? textsOf(parent, child) : [];
+      return parent && mayHold(parent, "text") ? shownTexts(parent, child) : [];
     }
-    const name = child instanceof Y.XmlElement ? nodeNamed(child.nodeName) : undefined;
-    if (!(child instanceof Y.XmlElement) || !name || !mayHold(parent, name)) {
-      return [];
-    }
-    const content = elementsIn(name, child.toArray());
-    return [{ type: name, attributes: attributesOf(name, child), content }];
+    const node =
+      child instanceof Y.XmlElement && mayHold(parent, child.nodeName) ? nodeOf(child) : undefined;
+    return node ? [node] : [];
   });
 
 /** What a document holds, and of that only what a document may hold. */
 export const treeOfDoc = (doc: Y.Doc): DocumentTree =>
-  elementsIn(undefined, doc.getXmlFragment(DOCUMENT_ROOT).toArray()).filter(
+  nodesIn(undefined, doc.getXmlFragment(DOCUMENT_ROOT).toArray()).filter(
     (node): node is DocumentElement => node.type !== "text",
   );
 

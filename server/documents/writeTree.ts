@@ -2,18 +2,19 @@ import * as Y from "yjs";
 import { DOCUMENT_ROOT } from "../../shared/documents/documentSchema.ts";
 import type {
   DocumentElement,
+  DocumentMark,
   DocumentNode,
   DocumentText,
   DocumentTree,
 } from "../../shared/documents/documentTree.ts";
 
-const textOf = (texts: readonly DocumentText[]): Y.XmlText => {
+export const marksAsAttributes = (marks: readonly DocumentMark[]): Record<string, unknown> =>
+  Object.fromEntries(marks.map(({ type, attributes }) => [type, attributes]));
+
+export const textNodeOf = (texts: readonly DocumentText[]): Y.XmlText => {
   const node = new Y.XmlText();
   node.applyDelta(
-    texts.map(({ text, marks }) => ({
-      insert: text,
-      attributes: Object.fromEntries(marks.map(({ type, attributes }) => [type, attributes])),
-    })),
+    texts.map(({ text, marks }) => ({ insert: text, attributes: marksAsAttributes(marks) })),
   );
   return node;
 };
@@ -24,7 +25,7 @@ const contentOf = (nodes: readonly DocumentNode[]): (Y.XmlElement | Y.XmlText)[]
   let texts: DocumentText[] = [];
   const endText = (): void => {
     if (texts.length > 0) {
-      content.push(textOf(texts));
+      content.push(textNodeOf(texts));
       texts = [];
     }
   };
@@ -42,12 +43,14 @@ const contentOf = (nodes: readonly DocumentNode[]): (Y.XmlElement | Y.XmlText)[]
 
 type Attribute = Parameters<Y.XmlElement<Record<string, never>>["setAttribute"]>[1];
 
-const isAttribute = (value: unknown): value is Attribute => value !== undefined && value !== null;
+/** What Yjs can keep as an attribute. */
+export const isAttributeValue = (value: unknown): value is Attribute =>
+  value !== undefined && value !== null;
 
 export const elementOf = ({ type, attributes, content }: DocumentElement): Y.XmlElement => {
   const element = new Y.XmlElement(type);
   for (const [key, value] of Object.entries(attributes)) {
-    if (isAttribute(value)) {
+    if (isAttributeValue(value)) {
       element.setAttribute(key, value);
     }
   }

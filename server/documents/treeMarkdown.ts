@@ -1,0 +1,210 @@
+import type { BlockContent, ListItem, PhrasingContent, Root, RootContent, TableCell } from "mdast";
+import remarkCjkFriendly from "remark-cjk-friendly";
+import remarkGfm from "remark-gfm";
+import remarkStringify from "remark-stringify";
+import { unified } from "unified";
+import type { DocumentMarkName } from "../../shared/documents/documentSchema.ts";
+import type {
+  DocumentElement,
+  DocumentMark,
+  DocumentNode,
+  DocumentText,
+  DocumentTree,
+} from "../../shared/documents/documentTree.ts";
+import { textOfTree } from "./treeText.ts";
+
+/** Of marks on the same text, those that stand outside come first. */
+const OUTER_FIRST: readonly DocumentMarkName[] = ["link", "bold", "italic", "strike", "code"];
+
+const sameMark = (one: DocumentMark, other: DocumentMark): boolean =>
+  one.type === other.type && JSON.stringify(one.attributes) === JSON.stringify(other.attributes);
+
+const without = (node: DocumentText, mark: DocumentMark): DocumentText => ({
+  ...node,
+  marks: node.marks.filter((one) => !sameMark(one, mark)),
+});
+
+const outermost = (node: DocumentNode): DocumentMark | undefined =>
+  node.type === "text"
+    ? OUTER_FIRST.flatMap((name) => node.marks.filter(({ type }) => type === name))[0]
+    : undefined;
+
+/** A reference to something of this place, as an address that comes back as what it was. */
+const referenceOf = (scheme: "mention" | "embed", { attributes }: DocumentElement): string =>
+  `${scheme}:${String(attributes["kind"])}/${String(attributes["id"])}`;
+
+const wrapped = (mark: DocumentMark, children: PhrasingContent[]): PhrasingContent => {
+  switch (mark.type) {
+    case "bold":
+      return { type: "strong", children };
+    case "italic":
+      return { type: "emphasis", children };
+    case "strike":
+      return { type: "delete", children };
+    case "link":
+      return { type: "link", url: String(mark.attributes["href"] ?? ""), children };
+    case "code":
+      return {
+        type: "inlineCode",
+        value: children.map((child) => ("value" in child ? child.value : "")).join(""),
+      };
+  }
+};
+
+const plain = (node: DocumentNode): PhrasingContent[] => {
+  switch (node.type) {
+    case "text":
+      return [{ type: "text", value: node.text }];
+    case "hardBreak":
+      return [{ type: "break" }];
+    case "mention": {
+      const value = String(node.attributes["label"] ?? "");
+      return [
+        { type: "link", url: referenceOf("mention", node), children: [{ type: "text", value }] },
+      ];
+    }
+    default:
+      return [];
+  }
+};
+
+const inline = (nodes: readonly DocumentNode[]): PhrasingContent[] => {
+  const [first] = nodes;
+  if (!first) {
+    return [];
+  }
+  const mark = outermost(first);
+  if (!mark) {
+    return [...plain(first), ...inlineRest(nodes, 1)];
+  }
+  const others = nodes.findIndex(
+    (node) => node.type !== "text" || !node.marks.some((one) => sameMark(one, mark)),
+  );
+  const end = others < 0 ? nodes.length : others;
+  const inner = nodes
+    .slice(0, end)
+    .map((node) => (node.type === "text" ? without(node, mark) : node));
+  return [wrapped(mark, inline(inner)), ...inlineRest(nodes, end)];
+};
+
+const inlineRest = (nodes: readonly DocumentNode[], from: number): PhrasingContent[] => {
+  const found: PhrasingContent[] = [];
+  let at = from;
+  // Unmarked nodes one by one, so that a long paragraph is no deep recursion.
+  for (let node = nodes[at]; node && !outermost(node); node = nodes[at]) {
+    found.push(...plain(node));
+    at += 1;
+  }
+  return at < nodes.length ? [...found, ...inline(nodes.slice(at))] : found;
+};
+
+const itemOf = (node: DocumentElement, checked?: boolean): ListItem => ({
+  type: "listItem",
+  spread: false,
+  ...(checked !== undefined && { checked }),
+  children: blocks(node.content),
+});
+
+const elements = (nodes: readonly DocumentNode[]): DocumentElement[] =>
+  nodes.filter((node): node is DocumentElement => node.type !== "text");
+
+/** A cell of a Markdown table has one line: of several blocks it holds their words. */
+const cellOf = (node: DocumentElement): TableCell => {
+  const content = elements(node.content);
+  const [only] = content;
+  const children =
+    content.length === 1 && only?.type === "paragraph"
+      ? inline(only.content.filter(({ type }) => type !== "hardBreak"))
+      : [{ type: "text" as const, value: textOfTree(content).replaceAll(/[\n\t]+/g, " ") }];
+  return { type: "tableCell", children };
+};
+
+const headingDepth = (level: unknown): 1 | 2 | 3 | 4 =>
+  level === 2 || level === 3 || level === 4 ? level : 1;
+
+const block = (node: DocumentElement): BlockContent[] => {
+  const { attributes, content } = node;
+  switch (node.type) {
+    case "paragraph":
+      return content.length === 0 ? [] : [{ type: "paragraph", children: inline(content) }];
+    case "heading":
+      return [
+        { type: "heading", depth: headingDepth(attributes["level"]), children: inline(content) },
+      ];
+    case "bulletList":
+      return [
+        { type: "list", spread: false, children: elements(content).map((one) => itemOf(one)) },
+      ];
+    case "orderedList": {
+      const { start } = attributes;
+      const from = typeof start === "number" ? start : 1;
+      const children = elements(content).map((one) => itemOf(one));
+      return [{ type: "list", ordered: true, start: from, spread: false, children }];
+    }
+    case "taskList": {
+      const children = elements(content).map((one) =>
+        itemOf(one, one.attributes["checked"] === true),
+      );
+      return [{ type: "list", spread: false, children }];
+    }
+    case "blockquote":
+      return [{ type: "blockquote", children: blocks(content) }];
+    case "codeBlock": {
+      const { language } = attributes;
+      const lang = typeof language === "string" ? language : null;
+      return [{ type: "code", lang, value: textOfTree([{ ...node, type: "paragraph" }]) }];
+    }
+    case "horizontalRule":
+      return [{ type: "thematicBreak" }];
+    case "image": {
+      const { src, alt, title } = attributes;
+      const image = {
+        type: "image" as const,
+        url: String(src ?? ""),
+        alt: typeof alt === "string" ? alt : "",
+        title: typeof title === "string" ? title : null,
+      };
+      return [{ type: "paragraph", children: [image] }];
+    }
+    case "table": {
+      const children = elements(content).map((row) => ({
+        type: "tableRow" as const,
+        children: elements(row.content).map(cellOf),
+      }));
+      return [{ type: "table", children }];
+    }
+    case "embed": {
+      const children = [{ type: "text" as const, value: String(attributes["kind"]) }];
+      return [
+        {
+          type: "paragraph",
+          children: [{ type: "link", url: referenceOf("embed", node), children }],
+        },
+      ];
+    }
+    case "listItem":
+    case "taskItem":
+    case "tableRow":
+    case "tableHeader":
+    case "tableCell":
+      return blocks(content);
+    case "hardBreak":
+    case "mention":
+      return [{ type: "paragraph", children: inline([node]) }];
+  }
+};
+
+const blocks = (nodes: readonly DocumentNode[]): BlockContent[] => elements(nodes).flatMap(block);
+
+const processor = unified()
+  .use(remarkGfm)
+  .use(remarkCjkFriendly)
+  .use(remarkStringify, { bullet: "-", emphasis: "*", rule: "-", fences: true })
+  .freeze();
+
+/** A document as Markdown (GFM) that reads back as the same document, but for what Markdown has no words for. */
+export const markdownOfTree = (tree: DocumentTree): string => {
+  const children: RootContent[] = blocks(tree);
+  const root: Root = { type: "root", children };
+  return processor.stringify(root);
+};
