@@ -35,6 +35,8 @@ import { setRole } from "./members/setRole.ts";
 import { hideContent } from "./moderation/hideContent.ts";
 import { restoreContent } from "./moderation/restoreContent.ts";
 import { publishResponse } from "./responses/publishResponse.ts";
+import { findHits } from "./search/findHits.ts";
+import { suggestHits } from "./search/suggestHits.ts";
 import { castVote } from "./votes/castVote.ts";
 import { listOwnVotes } from "./votes/listOwnVotes.ts";
 import { listVoters } from "./votes/listVoters.ts";
@@ -83,4 +85,6 @@ export const operations = [
   publishResponse,
   hideContent,
   restoreContent,
+  findHits,
+  suggestHits,
 ] as const;
