@@ -12,6 +12,7 @@ interface PageWanted {
   readonly limit: number;
 }
 
+const STREAM_BATCH = 200;
 const Position = z.tuple([CommentId]);
 
 export type CommentRepo = ReturnType<typeof commentRepo>;
@@ -41,6 +42,16 @@ export const commentRepo = (comments: Model<StoredComment>) => ({
   /** All of an idea that are not removed, hidden ones included. */
   allOf: (ideaId: IdeaId): Promise<StoredComment[]> =>
     comments.find({ ideaId, removed: false }).lean<StoredComment[]>(),
+
+  findMany: (commentIds: readonly CommentId[]): Promise<StoredComment[]> =>
+    comments.find({ _id: { $in: [...commentIds] } }).lean<StoredComment[]>(),
+
+  /** However many have changed after a rev, removed ones included. */
+  streamSince: (boardId: BoardId, rev: number): AsyncIterable<StoredComment> =>
+    comments
+      .find({ boardId, rev: { $gt: rev } })
+      .lean<StoredComment>()
+      .cursor({ batchSize: STREAM_BATCH }),
 
   changedSince: (boardId: BoardId, rev: number, most: number): Promise<StoredComment[]> =>
     comments

@@ -18,6 +18,7 @@ interface PageWanted {
   readonly limit: number;
 }
 
+const STREAM_BATCH = 200;
 const MOST_REMEMBERED = 50_000;
 const TopPosition = z.tuple([z.number(), IdeaId]);
 const NewPosition = z.tuple([z.iso.datetime(), IdeaId]);
@@ -105,6 +106,25 @@ export const ideaRepo = (ideas: Model<StoredIdea>, bodies: Model<StoredIdeaBody>
           { $project: { _id: 0, tag: "$_id", ideas: 1 } },
         ])
         .exec(),
+
+    findMany: (ideaIds: readonly IdeaId[]): Promise<StoredIdea[]> =>
+      ideas.find({ _id: { $in: [...ideaIds] } }).lean<StoredIdea[]>(),
+
+    bodies: (ideaIds: readonly IdeaId[]): Promise<StoredIdeaBody[]> =>
+      bodies.find({ _id: { $in: [...ideaIds] } }).lean<StoredIdeaBody[]>(),
+
+    /** However many have changed after a rev, removed ones included. */
+    streamSince: (boardId: BoardId, rev: number): AsyncIterable<StoredIdea> =>
+      ideas
+        .find({ boardId, rev: { $gt: rev } })
+        .lean<StoredIdea>()
+        .cursor({ batchSize: STREAM_BATCH }),
+
+    streamBodiesSince: (boardId: BoardId, rev: number): AsyncIterable<StoredIdeaBody> =>
+      bodies
+        .find({ boardId, rev: { $gt: rev } })
+        .lean<StoredIdeaBody>()
+        .cursor({ batchSize: STREAM_BATCH }),
 
     /** Ideas and bodies changed after a rev, removed ones included, `most` of each at the most. */
     changedSince: async (boardId: BoardId, rev: number, most: number) => {
