@@ -32,6 +32,7 @@ import { makePassport } from "./http/passport.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { healthRouter, metrics } from "./operations/health.ts";
 import { joinNodes } from "./nodes/nodes.ts";
+import { openSearch } from "./search/openSearch.ts";
 import { boardFeed } from "./sockets/boardFeed.ts";
 import { boardRooms, rooms } from "./sockets/boardRooms.ts";
 import { commandSocket, isBusy } from "./sockets/commandSocket.ts";
@@ -208,8 +209,10 @@ export const createApp = (deps: AppDeps): App => {
         });
   const feed = nodes?.feed ?? ownFeed;
   const limiter = nodes?.limiter ?? memoryLimiter;
+  const searching = openSearch({ store, timers: realTimers, logFault });
   const handlers = makeHandlers({
     store,
+    search: searching.search,
     loginStore: logins,
     feed,
     mailer,
@@ -312,6 +315,7 @@ export const createApp = (deps: AppDeps): App => {
       await closed;
       clearTimeout(cut);
       await nodes?.close();
+      await searching.close();
       breaker.stop();
       mailer.close();
     },

@@ -53,6 +53,9 @@ import { setRoleHandler } from "./members/setRole.ts";
 import { auditor } from "./moderation/audit.ts";
 import { hideContentHandler, restoreContentHandler } from "./moderation/moderateContent.ts";
 import { publishResponseHandler } from "./responses/publishResponse.ts";
+import { findHitsHandler } from "./search/findHits.ts";
+import type { Searcher } from "./search/searcher.ts";
+import { suggestHitsHandler } from "./search/suggestHits.ts";
 import type { BoardFeed } from "./sockets/boardFeed.ts";
 import type { Store } from "./store.ts";
 import { castVoteHandler, withdrawVoteHandler } from "./votes/castVote.ts";
@@ -67,6 +70,7 @@ interface HandlersDeps {
   readonly viewBoard: ViewBoard;
   readonly readBoard: ReadBoard;
   readonly rememberBoard: RememberBoard;
+  readonly search: Searcher;
   readonly newId: NewId;
   readonly now: () => Date;
   readonly random: () => number;
@@ -165,5 +169,7 @@ export const makeHandlers = (given: HandlersDeps): readonly Handler[] => {
     publishResponseHandler(deps),
     hideContentHandler(deps),
     restoreContentHandler(deps),
+    findHitsHandler(deps),
+    suggestHitsHandler(deps),
   ];
 };

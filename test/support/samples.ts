@@ -108,6 +108,20 @@ export const samples: Samples = {
     subject: { type: "idea", id: ideaId },
     reason: "It is not",
   }),
+  "search.find": ({ communityId, boardId, userId }) => ({
+    communityId,
+    text: "bell",
+    type: "idea",
+    boardId,
+    status: "open",
+    tag: "bells",
+    authorId: userId,
+    from: "2020-01-01",
+    to: "2040-12-31",
+    after: cursor([1, "idea:"]),
+    limit: 10,
+  }),
+  "search.suggest": ({ communityId }) => ({ communityId, text: "be", type: "idea" }),
 };
 
 const communityWords = {

@@ -1,0 +1,54 @@
+// The search's own thread: the dictionary, the index and all that takes long stay off the server's event loop.
+import { parentPort } from "node:worker_threads";
+import { plainText } from "../ideas/plainText.ts";
+import { highlightExcerpt, highlightLine } from "./highlight.ts";
+import { SearchIndex } from "./searchIndex.ts";
+import type { SearchReply, SearchTask, SearchWork } from "./searchWork.ts";
+import { Tokenizer } from "./tokenizer.ts";
+
+/** A longer text is cut before it is marked: an excerpt is what is wanted. */
+const MOST_MARKED = 40_000;
+
+const tokenizer = new Tokenizer();
+const index = new SearchIndex(tokenizer);
+
+const work: SearchWork = {
+  put: (parts) => {
+    parts.forEach((part) => index.put(part));
+    return index.size;
+  },
+  drop: (shelves) => {
+    shelves.forEach((shelf) => index.drop(shelf));
+    return index.size;
+  },
+  find: (ask) => index.find(ask),
+  mark: ({ texts, terms }) => {
+    const wanted = new Set(terms);
+    return texts.map(({ title, text }) => ({
+      title: highlightLine(tokenizer, title, wanted),
+      excerpt: highlightExcerpt(tokenizer, plainText(text.slice(0, MOST_MARKED)), wanted),
+    }));
+  },
+};
+
+const perform = (task: SearchTask): unknown => {
+  switch (task.name) {
+    case "put":
+      return work.put(task.input);
+    case "drop":
+      return work.drop(task.input);
+    case "find":
+      return work.find(task.input);
+    default:
+      return work.mark(task.input);
+  }
+};
+
+parentPort?.on("message", ({ id, task }: { id: number; task: SearchTask }) => {
+  const answer = (reply: SearchReply): void => parentPort?.postMessage(reply);
+  try {
+    answer({ id, value: perform(task) });
+  } catch (fault) {
+    answer({ id, fault: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) });
+  }
+});
