@@ -9,16 +9,19 @@ interface Shared {
   readonly userId: string;
 }
 
-const shared = new WeakMap<TestServer, Promise<Shared>>();
+/** A server with somebody who may do everything on it. */
+export type SceneServer = Pick<TestServer, "owner" | "community" | "user" | "board" | "idea">;
 
-const share = async (server: TestServer): Promise<Shared> => {
+const shared = new WeakMap<SceneServer, Promise<Shared>>();
+
+const share = async (server: SceneServer): Promise<Shared> => {
   const { id: communityId } = await server.community({ name: "Scene" });
   return { communityId, userId: (await server.user("Tara Target")).id };
 };
 
 /** A new board, idea, comment and invitation in the community of all scenes, with somebody who has no role. */
 export const newScene = async (
-  server: TestServer,
+  server: SceneServer,
   author: Person = server.owner,
 ): Promise<Scene> => {
   const ready = shared.get(server) ?? share(server);

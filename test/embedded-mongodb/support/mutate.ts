@@ -17,8 +17,8 @@ const HEADER = 16;
 const odd = [0, 1, 2, 3, 4, 5, 0x7f, 0x80, 0xfe, 0xff];
 const sizes = [-1, 0, 1, 4, 5, 16, 0x7fffffff, -0x80000000, 48_000_001];
 
-/** The same message with a few bytes changed, cut out, doubled or added; half of the time with a size that fits. */
-export function mutate(original: Buffer, random: Random): Buffer {
+/** The same bytes with a few of them changed, cut out, doubled or added. */
+export function scramble(original: Buffer, random: Random): Buffer {
   let bytes = Buffer.from(original);
   for (let changes = 1 + random(4); changes > 0; changes -= 1) {
     const at = random(bytes.length);
@@ -54,6 +54,12 @@ export function mutate(original: Buffer, random: Random): Buffer {
       bytes = Buffer.from([0]);
     }
   }
+  return bytes;
+}
+
+/** The same message scrambled; half of the time with a size that fits. */
+export function mutate(original: Buffer, random: Random): Buffer {
+  const bytes = scramble(original, random);
   if (random(2) === 0 && bytes.length >= HEADER) {
     bytes.writeInt32LE(bytes.length, 0);
   }
