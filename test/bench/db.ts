@@ -1,14 +1,18 @@
-// The embedded database beside PostgreSQL: npm run bench -- db [--documents 1000000] [--seconds 3] [--rounds 3] [--writers 64]
+// The embedded database beside PostgreSQL: npm run bench -- db [--documents 1000000] [--seconds 3] [--rounds 3] [--writers 64] [--json FILE]
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { MongoClient } from "mongodb";
 import { startEmbeddedMongodb } from "../../server/embedded-mongodb/startEmbeddedMongodb.ts";
-import { BOARDS, embedded, postgres, type Contender } from "./db/contenders.ts";
-import { processorTime } from "./db/processorTime.ts";
+import { embedded } from "./db/embedded.ts";
+import { Generators } from "./db/generators.ts";
+import type { Contender, ContenderName, Means } from "./db/idea.ts";
+import { installLibrary, postgres } from "./db/postgres.ts";
 import { startPostgres } from "./db/postgresServer.ts";
+import { processorTime } from "./db/processorTime.ts";
+import { BATCH, type Task } from "./db/task.ts";
+import { median, report, type Row } from "./report.ts";
 
 const { values } = parseArgs({
   options: {
@@ -16,84 +20,49 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "3" },
     rounds: { type: "string", default: "3" },
     writers: { type: "string", default: "64" },
+    generators: { type: "string", default: "2" },
+    json: { type: "string" },
   },
 });
-const [documents, seconds, rounds, writers] = [
+const [documents, seconds, rounds, writers, processes] = [
   values.documents,
   values.seconds,
   values.rounds,
   values.writers,
-].map(Number) as [number, number, number, number];
+  values.generators,
+].map(Number) as [number, number, number, number, number];
 
-const BATCH = 1_000;
 /** Readers at once: enough to keep a server busy, few enough not to measure the queue. */
 const READERS = 16;
+const FILLED = 20_000;
 
-type Work = (client: number, turn: number) => Promise<unknown>;
-
-interface Rate {
-  perSecond: number;
-  /** Of the server alone, for one operation. */
-  processorMicroseconds: number;
+interface Measurement {
+  name: string;
+  means: Means;
+  work: Task["work"];
+  clients: number;
+  /** Of the peer's rate. */
+  goal: number;
 }
 
-/** What so many clients get done, and what it costs the server. */
-async function rate(contender: Contender, clients: number, work: Work, size = 1): Promise<Rate> {
-  let done = 0;
-  const before = processorTime(contender.pid());
-  const started = performance.now();
-  const until = started + seconds * 1_000;
-  await Promise.all(
-    Array.from({ length: clients }, async (_, client) => {
-      for (let turn = 0; performance.now() < until; turn += 1) {
-        await work(client, turn);
-        done += size;
-      }
-    }),
-  );
-  return {
-    perSecond: (done * 1_000) / (performance.now() - started),
-    processorMicroseconds: ((processorTime(contender.pid()) - before) * 1_000) / done,
-  };
-}
+const works: readonly Omit<Measurement, "means">[] = [
+  { name: `durable inserts, ${writers} writers`, work: "insert", clients: writers, goal: 1 },
+  { name: `durable updates, ${writers} writers`, work: "update", clients: writers, goal: 1 },
+  { name: `documents by insertMany of ${BATCH}`, work: "insertMany", clients: 2, goal: 1 },
+  { name: "finds by id", work: "find", clients: READERS, goal: 0.5 },
+  { name: "pages of 50 by index", work: "page", clients: READERS, goal: 0.5 },
+];
 
-const random = (below: number) => Math.floor(Math.random() * below);
+const measurements = (["hand", "library"] as const).flatMap((means) =>
+  works.map((each): Measurement => ({ ...each, means })),
+);
 
-async function fill(contender: Contender, count: number): Promise<void> {
-  for (let from = 0; from < count; from += BATCH) {
-    await contender.insertMany(
-      Array.from({ length: Math.min(BATCH, count - from) }, (_, index) => `k${from + index}`),
-    );
+async function fill(to: Contender, from: number, count: number): Promise<void> {
+  for (let at = from; at < from + count; at += BATCH) {
+    const size = Math.min(BATCH, from + count - at);
+    await to.insertMany(Array.from({ length: size }, (_, index) => `k${at + index}`));
   }
 }
-
-const measurements: Record<string, (contender: Contender, round: number) => Promise<Rate>> = {
-  [`durable inserts, ${writers} writers`]: (contender, round) =>
-    rate(contender, writers, (client, turn) =>
-      contender.insert(client, `i${round}-${client}-${turn}`, turn),
-    ),
-  [`durable updates, ${writers} writers`]: (contender) =>
-    rate(contender, writers, (client, turn) =>
-      contender.update(client, `k${(client * 1_009 + turn * 17) % 10_000}`),
-    ),
-  "documents by insertMany of 1,000": (contender, round) =>
-    rate(
-      contender,
-      1,
-      (_, turn) =>
-        contender.insertMany(
-          Array.from({ length: BATCH }, (_each, index) => `m${round}-${turn}-${index}`),
-        ),
-      BATCH,
-    ),
-  "finds by id": (contender) =>
-    rate(contender, READERS, (client) => contender.find(client, `k${random(10_000)}`)),
-  "pages of 50 by index": (contender) =>
-    rate(contender, READERS, (client) => contender.page(client, `b${random(BOARDS)}`)),
-};
-
-const median = (numbers: number[]): number =>
-  numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? 0;
 
 function residentMegabytes(pid: number | undefined): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
@@ -102,75 +71,120 @@ function residentMegabytes(pid: number | undefined): number {
   return Math.round((kilobytes("VmRSS") - kilobytes("RssFile")) / 1_024);
 }
 
+interface Found {
+  perSecond: number[];
+  /** Microseconds of processor for one operation: of the server, and of the clients. */
+  server: number[];
+  client: number[];
+}
+
+/** In turns, so that what else the machine does meets both; the first round only warms up. */
+async function measure(
+  generators: Generators,
+  { work, clients, means }: Measurement,
+  pids: ReadonlyMap<ContenderName, number>,
+): Promise<Map<ContenderName, Found>> {
+  const all = new Map<ContenderName, Found>();
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [contender, pid] of pids) {
+      const before = processorTime(pid);
+      const task = {
+        contender,
+        means,
+        work,
+        clients,
+        seconds: round === 0 ? 1 : seconds,
+        mark: `${means}${round}`,
+      };
+      const done = await generators.carryOut(task);
+      const found = all.get(contender) ?? { perSecond: [], server: [], client: [] };
+      all.set(contender, found);
+      if (round > 0) {
+        found.perSecond.push(done.perSecond);
+        found.server.push(((processorTime(pid) - before) * 1_000) / done.operations);
+        found.client.push((done.processorMs * 1_000) / done.operations);
+      }
+    }
+  }
+  return all;
+}
+
 const dataDir = await mkdtemp(join(tmpdir(), "bench-embedded-"));
 let engine = await startEmbeddedMongodb({ dataDir });
 const server = await startPostgres();
-if (!server) {
+if (server) {
+  installLibrary();
+} else {
   console.log("PostgreSQL 15 is not installed: the embedded engine is measured alone");
 }
-const contenders = [
-  await embedded(engine.uri, () => engine.pid ?? 0, writers),
-  ...(server ? [await postgres(server.socket, server.pid, writers)] : []),
-];
-
-for (const contender of contenders) {
-  await fill(contender, Math.min(documents, 100_000));
+const pids = new Map<ContenderName, number>([["embedded", engine.pid ?? 0]]);
+const own = await embedded(engine.uri, 2);
+const both = [own];
+if (server) {
+  pids.set("PostgreSQL", server.pid);
+  both.push(postgres(server.folder, 2));
 }
+for (const contender of both) {
+  await contender.prepare();
+  await fill(contender, 0, FILLED);
+}
+const generators = await Generators.start(processes, [
+  engine.uri,
+  server?.folder ?? "",
+  String(Math.ceil(writers / processes)),
+]);
+
+const rows: Row[] = [];
 const small = residentMegabytes(engine.pid);
-for (const [name, measure] of Object.entries(measurements)) {
-  const found = new Map<string, Rate[]>(contenders.map((contender) => [contender.name, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    // Turn and turn about, so that what else the machine does meets both.
-    for (const contender of contenders) {
-      found.get(contender.name)?.push(await measure(contender, round));
-    }
-  }
-  const medians = contenders.map((contender) => {
-    const rates = found.get(contender.name) ?? [];
-    return {
-      name: contender.name,
-      perSecond: median(rates.map(({ perSecond }) => perSecond)),
-      processor: median(rates.map(({ processorMicroseconds }) => processorMicroseconds)),
-    };
+for (const measurement of measurements) {
+  const found = await measure(generators, measurement, pids);
+  const [ours, peer] = [found.get("embedded"), found.get("PostgreSQL")];
+  const row = (name: string, unit: string, of: keyof Found, goal: string, met: boolean): Row => ({
+    name: `${measurement.name}, by ${measurement.means}${name}`,
+    unit,
+    ours: median(ours?.[of] ?? []),
+    peers: peer ? { PostgreSQL: median(peer[of]) } : {},
+    goal,
+    met,
   });
-  const shown = medians.map(
-    (each) =>
-      `${each.name} ${Math.round(each.perSecond)}/s, ${Math.round(each.processor)} µs of processor each`,
+  const ratio = median(ours?.perSecond ?? []) / median(peer?.perSecond ?? []);
+  const goal = `at least ${measurement.goal} of PostgreSQL; it is ${ratio.toFixed(2)}`;
+  rows.push(
+    row("", "per second", "perSecond", goal, !peer || ratio >= measurement.goal),
+    row(": the server's processor", "µs each", "server", "none; what the database costs", true),
+    row(": the clients' processor", "µs each", "client", "none; what its library costs", true),
   );
-  const [own, other] = medians;
-  const ratio = own && other ? `; ratio ${(own.perSecond / other.perSecond).toFixed(2)}` : "";
-  console.log(`${name}: ${shown.join("; ")}${ratio}`);
 }
+await generators.stop();
 
-const client = await new MongoClient(engine.uri).connect();
-const ideas = client.db("bench").collection<{ _id: string }>("ideas");
-const missing = Math.max(0, documents - (await ideas.estimatedDocumentCount()));
-for (let from = 0; from < missing; from += BATCH) {
-  await ideas.insertMany(
-    Array.from({ length: Math.min(BATCH, missing - from) }, (_, index) => ({
-      _id: `z${from + index}`,
-      boardId: `b${index % BOARDS}`,
-      removed: false,
-      votes: index,
-    })),
-  );
-}
-const total = await ideas.estimatedDocumentCount();
-console.log(
-  `resident memory: ${small} MB with ${Math.min(documents, 100_000)} documents, ${residentMegabytes(engine.pid)} MB with ${total} after the whole run`,
-);
-await client.close();
-await Promise.all(contenders.map((contender) => contender.close()));
+await fill(own, FILLED, Math.max(0, documents - FILLED));
+const large = residentMegabytes(engine.pid);
+rows.push({
+  name: `resident memory with ${documents} documents, after the whole run`,
+  unit: "MB",
+  ours: large,
+  peers: { [`with ${FILLED}`]: small },
+  goal: "flat: at most 100 MB more",
+  met: large - small <= 100,
+});
+await Promise.all(both.map((contender) => contender.close()));
 await engine.stop();
 
 const started = performance.now();
 engine = await startEmbeddedMongodb({ dataDir });
-const again = await new MongoClient(engine.uri).connect();
-await again.db("bench").collection("ideas").findOne();
-console.log(
-  `start with ${total} documents, to the first answer: ${Math.round(performance.now() - started)} ms, ${residentMegabytes(engine.pid)} MB resident`,
-);
+const again = await embedded(engine.uri, 1);
+await again.find("k1");
+const startMs = performance.now() - started;
+rows.push({
+  name: `start with ${documents} documents, to the first answer`,
+  unit: "ms",
+  ours: startMs,
+  peers: {},
+  goal: "below 1,000 ms",
+  met: startMs < 1_000,
+});
 await again.close();
 await engine.stop();
 await server?.stop();
 await rm(dataDir, { recursive: true, force: true });
+await report(rows);

@@ -24,18 +24,6 @@ import { sortStage } from "./sortStage.ts";
 import type { Stage, StageContext, StageMaker } from "./stage.ts";
 import { unwindStage } from "./unwindStage.ts";
 
-const sortByCountStage: StageMaker = (argument, context) => {
-  const group = groupStage(
-    new Map<string, Value>([
-      ["_id", argument],
-      ["count", new Map([["$sum", 1]])],
-    ]),
-    context,
-  );
-  const sort = sortStage(new Map([["count", -1]]), context);
-  return (source) => sort(group(source));
-};
-
 const stages: Readonly<Record<string, StageMaker>> = {
   $match: matchStage,
   $project: projectStage,
@@ -51,7 +39,6 @@ const stages: Readonly<Record<string, StageMaker>> = {
   $count: countStage,
   $replaceRoot: replaceRootStage,
   $replaceWith: replaceStage,
-  $sortByCount: sortByCountStage,
 };
 
 const updateStages = ["$set", "$addFields", "$unset", "$project", "$replaceRoot", "$replaceWith"];

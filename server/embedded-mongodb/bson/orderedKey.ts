@@ -1,4 +1,5 @@
-import { Binary, BSONRegExp, Code, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from "bson";
+import { Binary, BSONRegExp, Code, Double, Long, ObjectId, Timestamp } from "bson";
+import { typeName, type TypeName } from "./typeNames.ts";
 import { toNumber, type Maybe, type Numeric } from "./values.ts";
 
 /** The first byte of every encoded value, in MongoDB's order of types. */
@@ -198,59 +199,16 @@ function flooredToDouble(value: Long): number {
   return view.getFloat64(0);
 }
 
-export function typeByteOf(value: Maybe): number {
-  switch (typeof value) {
-    case "undefined":
-      return typeOrder.null;
-    case "string":
-      return typeOrder.string;
-    case "number":
-      return typeOrder.number;
-    case "boolean":
-      return typeOrder.bool;
-    default:
-  }
-  if (value === null) {
-    return typeOrder.null;
-  }
-  if (value instanceof Map) {
-    return typeOrder.object;
-  }
-  if (Array.isArray(value)) {
-    return typeOrder.array;
-  }
-  if (value instanceof ObjectId) {
-    return typeOrder.objectId;
-  }
-  if (value instanceof Date) {
-    return typeOrder.date;
-  }
-  if (value instanceof Double) {
-    return typeOrder.number;
-  }
-  if (value instanceof Timestamp) {
-    return typeOrder.timestamp;
-  }
-  if (value instanceof Long) {
-    return typeOrder.number;
-  }
-  if (value instanceof Binary) {
-    return typeOrder.binData;
-  }
-  if (value instanceof BSONRegExp) {
-    return typeOrder.regex;
-  }
-  if (value instanceof Code) {
-    return typeOrder.code;
-  }
-  if (value instanceof MinKey) {
-    return typeOrder.minKey;
-  }
-  if (value instanceof MaxKey) {
-    return typeOrder.maxKey;
-  }
-  throw new TypeError(`not a BSON value: ${String(value)}`);
-}
+const typeBytes: Readonly<Record<TypeName | "missing", number>> = {
+  ...typeOrder,
+  missing: typeOrder.null,
+  int: typeOrder.number,
+  long: typeOrder.number,
+  double: typeOrder.number,
+  javascript: typeOrder.code,
+};
+
+export const typeByteOf = (value: Maybe): number => typeBytes[typeName(value)];
 
 /** The order-preserving bytes of one value. */
 export const orderedKey = (value: Maybe): Buffer => shared.truncate(0).value(value).take();

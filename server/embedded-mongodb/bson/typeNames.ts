@@ -22,38 +22,15 @@ const numberOfType = {
 
 export type TypeName = keyof typeof numberOfType;
 
-const byNumber = new Map<number, TypeName>();
-const byName = new Map<string, TypeName>();
+const isTypeName = (name: string): name is TypeName => Object.hasOwn(numberOfType, name);
 
-function register(name: TypeName): void {
-  byNumber.set(numberOfType[name], name);
-  byName.set(name, name);
-}
+const names = Object.keys(numberOfType).filter(isTypeName);
 
-for (const name of [
-  "double",
-  "string",
-  "object",
-  "array",
-  "binData",
-  "objectId",
-  "bool",
-  "date",
-  "null",
-  "regex",
-  "javascript",
-  "int",
-  "timestamp",
-  "long",
-  "maxKey",
-  "minKey",
-] as const) {
-  register(name);
-}
+export const typeByAlias = (alias: string): TypeName | undefined =>
+  isTypeName(alias) ? alias : undefined;
 
-export const typeByAlias = (alias: string): TypeName | undefined => byName.get(alias);
-
-export const typeByNumber = (number: number): TypeName | undefined => byNumber.get(number);
+export const typeByNumber = (number: number): TypeName | undefined =>
+  names.find((name) => numberOfType[name] === number);
 
 /** MongoDB's name of a value's type, as `$type` gives it. */
 export function typeName(value: Maybe): TypeName | "missing" {

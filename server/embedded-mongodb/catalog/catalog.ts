@@ -81,20 +81,6 @@ export class Catalog {
       target.put(garbageKey(tree), NOTHING);
     }
   }
-
-  /** Under its new name; what bore that name before is dropped. */
-  rename(target: WriteTarget, collection: Collection, database: string, name: string): void {
-    refuseOddNames(database, name);
-    const before = namespaceOf(collection);
-    const renamed = { ...collection, database, name };
-    this.#collections.delete(before);
-    this.#collections.set(namespaceOf(renamed), renamed);
-    target.onFailure(() => {
-      this.#collections.delete(namespaceOf(renamed));
-      this.#collections.set(before, collection);
-    });
-    this.save(target, renamed);
-  }
 }
 
 function refuseOddNames(database: string, name: string): void {

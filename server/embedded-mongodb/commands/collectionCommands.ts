@@ -1,6 +1,5 @@
 import { document, isDocument, type Document, type Value } from "../bson/values.ts";
 import { namespaceOf, type Collection } from "../catalog/collection.ts";
-import { CommandError } from "../errors.ts";
 import { expressionTest } from "../aggregating/pipeline.ts";
 import { parseLet } from "../expressions/parseExpression.ts";
 import { RawArray } from "../bson/bsonWriter.ts";
@@ -85,46 +84,6 @@ export const dropDatabase: Command = {
       }
     });
     return reply({ dropped: database });
-  },
-};
-
-export const renameCollection: Command = {
-  name: "renameCollection",
-  fields: ["to", "dropTarget"],
-  async run(fields, { engine, database }) {
-    if (database !== "admin") {
-      throw new CommandError(
-        "Unauthorized",
-        "renameCollection may only be run against the admin database.",
-      );
-    }
-    const [from, to] = [fields.text("renameCollection"), fields.text("to")].map((name) => {
-      const at = name?.indexOf(".") ?? -1;
-      if (!name || at < 1) {
-        throw new CommandError("InvalidNamespace", `Invalid namespace specified '${String(name)}'`);
-      }
-      return { database: name.slice(0, at), name: name.slice(at + 1) };
-    });
-    const dropTarget = fields.flag("dropTarget");
-    await engine.lane.run((batch) => {
-      const source = from && engine.catalog.find(from.database, from.name);
-      if (!source || !to) {
-        throw new CommandError("NamespaceNotFound", "Source collection does not exist");
-      }
-      refuseWhileWritten(engine, source);
-      const target = engine.catalog.find(to.database, to.name);
-      if (target && !dropTarget) {
-        throw new CommandError("NamespaceExists", "target namespace exists");
-      }
-      batch.atomically(() => {
-        if (target) {
-          refuseWhileWritten(engine, target);
-          engine.catalog.drop(batch, target);
-        }
-        engine.catalog.rename(batch, source, to.database, to.name);
-      });
-    });
-    return reply({});
   },
 };
 

@@ -5,7 +5,6 @@ import {
   dropDatabase,
   listCollections,
   listDatabases,
-  renameCollection,
 } from "./collectionCommands.ts";
 import type { Command } from "./command.ts";
 import { count } from "./count.ts";
@@ -56,7 +55,6 @@ export const commands: readonly Command[] = [
   listIndexes,
   ping,
   refreshSessions,
-  renameCollection,
   serverStatus,
   update,
 ];

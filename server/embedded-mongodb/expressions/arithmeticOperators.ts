@@ -1,8 +1,8 @@
 import { Long } from "bson";
-import { add, divide, isWhole, multiply, remainder, subtract } from "../bson/arithmetic.ts";
+import { add, divide, multiply, remainder, subtract } from "../bson/arithmetic.ts";
 import { typeName } from "../bson/typeNames.ts";
-import { asDouble, isNumeric, toNumber, type Maybe, type Numeric } from "../bson/values.ts";
-import { badValue, CommandError, typeMismatch } from "../errors.ts";
+import { isNumeric, toNumber, type Maybe, type Numeric } from "../bson/values.ts";
+import { CommandError, typeMismatch } from "../errors.ts";
 import { isNullish, withArguments, withList, type Operator } from "./expression.ts";
 
 function number(value: Maybe, name: string): Numeric {
@@ -61,51 +61,6 @@ const two = (
     return calculate(number(left, name), by);
   });
 
-const rounded = (name: string, round: (value: number) => number): Operator =>
-  withArguments(1, 1, (value) => {
-    if (isNullish(value)) {
-      return null;
-    }
-    const given = number(value, name);
-    return isWhole(given) ? given : asDouble(round(toNumber(given)));
-  });
-
-function absolute(value: Maybe): Maybe {
-  if (isNullish(value)) {
-    return null;
-  }
-  const given = number(value, "$abs");
-  return toNumber(given) < 0 ? subtract(0, given) : given;
-}
-
-/** To the nearest, and halfway to the even one. */
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  const rest = value - floor;
-  if (rest !== 0.5) {
-    return Math.round(value);
-  }
-  return floor % 2 === 0 ? floor : floor + 1;
-}
-
-function atPlace(name: string, round: (value: number) => number): Operator {
-  return withArguments(1, 2, (value, place) => {
-    if (isNullish(value) || place === null) {
-      return null;
-    }
-    const given = number(value, name);
-    const places = place === undefined ? 0 : toNumber(number(place, name));
-    if (!Number.isInteger(places) || places < -20 || places > 100) {
-      throw badValue(`cannot apply ${name} with precision value ${places}`);
-    }
-    if (isWhole(given) && places >= 0) {
-      return given;
-    }
-    const scaled = Number(`${round(Number(`${toNumber(given)}e${places}`))}e${-places}`);
-    return isWhole(given) ? scaled : asDouble(scaled);
-  });
-}
-
 export const arithmeticOperators: Readonly<Record<string, Operator>> = {
   $add: withList(addAll),
   $subtract: withArguments(2, 2, difference),
@@ -116,9 +71,5 @@ export const arithmeticOperators: Readonly<Record<string, Operator>> = {
   ),
   $divide: two("$divide", divide, { code: 2, message: "can't $divide by zero" }),
   $mod: two("$mod", remainder, { code: 16610, message: "can't $mod by zero" }),
-  $abs: withArguments(1, 1, absolute),
-  $ceil: rounded("$ceil", Math.ceil),
-  $floor: rounded("$floor", Math.floor),
-  $round: atPlace("$round", roundHalfEven),
-  $trunc: atPlace("$trunc", Math.trunc),
+  $isNumber: withArguments(1, 1, isNumeric),
 };

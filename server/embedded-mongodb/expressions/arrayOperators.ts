@@ -1,4 +1,4 @@
-import { compareValues, equalValues } from "../bson/compare.ts";
+import { equalValues } from "../bson/compare.ts";
 import { typeName } from "../bson/typeNames.ts";
 import {
   isArray,
@@ -10,7 +10,6 @@ import {
   type Value,
 } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
-import { parseSort } from "../sorting/sort.ts";
 import { isNullish, withArguments, withList, withVariable, type Operator } from "./expression.ts";
 
 function arrayOf(value: Maybe, name: string, code: number): Value[] {
@@ -97,44 +96,6 @@ const map: Operator = (argument, { name, variables, parse }) => {
   };
 };
 
-const reduce: Operator = (argument, { name, variables, parse }) => {
-  const given = named(argument, name, ["input", "initialValue", "in"], []);
-  const input = parse(given.get("input") ?? null, variables);
-  const initial = parse(given.get("initialValue") ?? null, variables);
-  const body = parse(given.get("in") ?? null, new Set([...variables, "this", "value"]));
-  return (scope) => {
-    const array = input(scope);
-    if (isNullish(array)) {
-      return null;
-    }
-    let value = initial(scope);
-    for (const element of arrayOf(array, name, 40080)) {
-      value = body(withVariable(withVariable(scope, "value", value), "this", element));
-    }
-    return value;
-  };
-};
-
-const sortArray: Operator = (argument, { name, variables, parse }) => {
-  const given = named(argument, name, ["input", "sortBy"], []);
-  const input = parse(given.get("input") ?? null, variables);
-  const by = given.get("sortBy") ?? null;
-  const compare = isDocument(by) ? parseSort(by).compare : undefined;
-  const direction = toInteger(by) === -1 ? -1 : 1;
-  return (scope) => {
-    const array = input(scope);
-    if (isNullish(array)) {
-      return null;
-    }
-    const asDocument = (value: Value): Document => (isDocument(value) ? value : new Map());
-    return arrayOf(array, name, 2942504).toSorted((left, right) =>
-      compare
-        ? compare(asDocument(left), asDocument(right))
-        : direction * compareValues(left, right),
-    );
-  };
-};
-
 function slice(value: Maybe, first: Maybe, second: Maybe): Maybe {
   if (isNullish(value) || isNullish(first) || second === null) {
     return null;
@@ -157,31 +118,6 @@ function concatenate(values: Maybe[]): Maybe {
     : values.flatMap((value) => arrayOf(value, "$concatArrays", 28664));
 }
 
-function range(first: Maybe, last: Maybe, by: Maybe): Maybe {
-  const [from, to, step] = [
-    toInteger(first),
-    toInteger(last),
-    by === undefined ? 1 : toInteger(by),
-  ];
-  if (from === undefined || to === undefined || !step) {
-    throw new CommandError(34443, "$range needs whole numbers and a step other than 0");
-  }
-  const length = Math.max(0, Math.ceil((to - from) / step));
-  if (length > 1_000_000) {
-    throw new CommandError("ExceededMemoryLimit", "$range would make too long an array");
-  }
-  return Array.from({ length }, (_, index) => from + index * step);
-}
-
-function indexOf(value: Maybe, sought: Maybe): Maybe {
-  if (isNullish(value)) {
-    return null;
-  }
-  return arrayOf(value, "$indexOfArray", 40090).findIndex((element) =>
-    equalValues(element, sought),
-  );
-}
-
 export const arrayOperators: Readonly<Record<string, Operator>> = {
   $arrayElemAt: withArguments(2, 2, arrayElementAt),
   $first: end("$first", 0),
@@ -193,15 +129,8 @@ export const arrayOperators: Readonly<Record<string, Operator>> = {
       (element) => value !== undefined && equalValues(element, value),
     ),
   ),
-  $indexOfArray: withArguments(2, 2, indexOf),
   $isArray: withArguments(1, 1, isArray),
   $map: map,
-  $range: withArguments(2, 3, range),
-  $reduce: reduce,
-  $reverseArray: withArguments(1, 1, (value) =>
-    isNullish(value) ? null : arrayOf(value, "$reverseArray", 34435).toReversed(),
-  ),
   $size: withArguments(1, 1, (value) => arrayOf(value, "$size", 17124).length),
   $slice: withArguments(2, 3, slice),
-  $sortArray: sortArray,
 };

@@ -1,7 +1,7 @@
 import { compareValues } from "../bson/compare.ts";
 import { isArray, isDocument, isTruthy, type Maybe } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
-import { isNullish, withArguments, withVariable, type Operator } from "./expression.ts";
+import { isNullish, withArguments, type Operator } from "./expression.ts";
 
 /** To an expression a missing field is less than null, not equal to it. */
 export function compareStrictly(left: Maybe, right: Maybe): number {
@@ -35,37 +35,6 @@ const condition: Operator = (argument, { variables, parse }) => {
   return (scope) => (isTruthy(test?.(scope)) ? then?.(scope) : otherwise?.(scope));
 };
 
-const choice: Operator = (argument, { variables, parse }) => {
-  const branches = isDocument(argument) ? argument.get("branches") : undefined;
-  if (!isDocument(argument) || !isArray(branches) || branches.length === 0) {
-    throw new CommandError(40068, "$switch requires at least one branch");
-  }
-  for (const name of argument.keys()) {
-    if (name !== "branches" && name !== "default") {
-      throw new CommandError(40067, `$switch found an unknown argument: ${name}`);
-    }
-  }
-  const compiled = branches.map((branch) => {
-    const [test, value] = isDocument(branch) ? [branch.get("case"), branch.get("then")] : [];
-    if (test === undefined || value === undefined) {
-      throw new CommandError(40064, "$switch requires each branch have a 'case' and a 'then'");
-    }
-    return { test: parse(test, variables), value: parse(value, variables) };
-  });
-  const fallback = argument.get("default");
-  const otherwise = fallback === undefined ? undefined : parse(fallback, variables);
-  return (scope) => {
-    const found = compiled.find(({ test }) => isTruthy(test(scope)));
-    if (!found && !otherwise) {
-      throw new CommandError(
-        40066,
-        "$switch could not find a matching branch for an input, and no default was specified.",
-      );
-    }
-    return (found?.value ?? otherwise)?.(scope);
-  };
-};
-
 const ifNull: Operator = (argument, { variables, parse }) => {
   const given = isArray(argument) ? argument : [];
   if (given.length < 2) {
@@ -94,22 +63,6 @@ const some: Operator = (argument, { variables, parse }) => {
   return (scope) => tests.some((test) => isTruthy(test(scope)));
 };
 
-const bind: Operator = (argument, { variables, parse }) => {
-  const [vars, inner] = isDocument(argument) ? [argument.get("vars"), argument.get("in")] : [];
-  if (!isDocument(vars) || inner === undefined) {
-    throw new CommandError(16874, "$let needs 'vars' and 'in'");
-  }
-  const bound = Array.from(vars, ([name, value]) => ({ name, value: parse(value, variables) }));
-  const body = parse(inner, new Set([...variables, ...vars.keys()]));
-  return (scope) => {
-    let inside = scope;
-    for (const { name, value } of bound) {
-      inside = withVariable(inside, name, value(scope));
-    }
-    return body(inside);
-  };
-};
-
 export const conditionOperators: Readonly<Record<string, Operator>> = {
   $eq: comparison((order) => order === 0),
   $ne: comparison((order) => order !== 0),
@@ -122,8 +75,6 @@ export const conditionOperators: Readonly<Record<string, Operator>> = {
   $or: some,
   $not: withArguments(1, 1, (value) => !isTruthy(value)),
   $cond: condition,
-  $switch: choice,
   $ifNull: ifNull,
-  $let: bind,
   $literal: (argument) => () => argument,
 };

@@ -4,23 +4,17 @@ import { accumulatorExpressions } from "../aggregating/accumulators.ts";
 import { arithmeticOperators } from "./arithmeticOperators.ts";
 import { arrayOperators } from "./arrayOperators.ts";
 import { conditionOperators } from "./conditionOperators.ts";
-import { dateOperators } from "./dateOperators.ts";
 import type { Expression, Operator, Variables } from "./expression.ts";
 import { objectOperators } from "./objectOperators.ts";
-import { setOperators } from "./setOperators.ts";
 import { textOperators } from "./textOperators.ts";
-import { typeOperators } from "./typeOperators.ts";
 
 const operators: Readonly<Record<string, Operator>> = {
   ...accumulatorExpressions,
   ...arithmeticOperators,
   ...arrayOperators,
   ...conditionOperators,
-  ...dateOperators,
   ...objectOperators,
-  ...setOperators,
   ...textOperators,
-  ...typeOperators,
 };
 
 export const NO_VARIABLES: Variables = new Set();

@@ -5,14 +5,11 @@ import {
   isDocument,
   isNumeric,
   isTruthy,
-  toInteger,
   type Document,
   type Maybe,
   type Value,
 } from "../bson/values.ts";
 import { badValue, CommandError } from "../errors.ts";
-import { parseFilter } from "../matching/parseFilter.ts";
-import { valueAt } from "../updating/location.ts";
 import { withField } from "./setField.ts";
 
 export type Projection = (scope: Scope) => Document;
@@ -24,31 +21,29 @@ interface Parts {
   kept: string[];
   left: string[];
   computed: { path: string; value: (scope: Scope) => Maybe }[];
-  /** `$slice` of find: the rest of the document stays. */
-  sliced: { path: string; value: (scope: Scope) => Maybe }[];
   id: boolean | undefined;
 }
 
-/** Reads a projection of find or `$project`; `isFind` admits `$slice` and `$elemMatch` with the meaning they have there. */
+/** Reads a projection of find or `$project`; `isFind` refuses what has another meaning there. */
 export function parseProjection(
   source: Document,
   variables: Variables,
   options: { isFind: boolean },
 ): Projection {
-  const parts: Parts = { kept: [], left: [], computed: [], sliced: [], id: undefined };
+  const parts: Parts = { kept: [], left: [], computed: [], id: undefined };
   for (const [path, value] of source) {
     gather(path, value, { parts, variables, ...options });
   }
   const includes =
     parts.kept.length > 0 ||
     parts.computed.length > 0 ||
-    (parts.id === true && parts.left.length === 0 && parts.sliced.length === 0);
+    (parts.id === true && parts.left.length === 0);
   if (parts.left.length > 0 && includes) {
     const [path] = parts.left;
     throw new CommandError(31254, `Cannot do exclusion on field ${path} in inclusion projection`);
   }
   const base = includes ? inclusion(parts) : exclusion(parts);
-  const set = [...parts.computed, ...parts.sliced].map(({ path, value }) => ({
+  const set = parts.computed.map(({ path, value }) => ({
     parts: path.split("."),
     value,
   }));
@@ -93,14 +88,9 @@ function gather(path: string, value: Value, context: Gathering): void {
   }
   const operator = isDocument(value) ? value.keys().next().value : undefined;
   if (!isDocument(value) || operator?.startsWith("$")) {
-    if (isFind && isDocument(value) && (operator === "$slice" || operator === "$elemMatch")) {
-      const argument = value.get(operator) ?? null;
-      if (operator === "$slice") {
-        parts.sliced.push({ path, value: slice(path, argument) });
-      } else {
-        parts.computed.push({ path, value: elementMatch(path, argument) });
-      }
-      return;
+    if (isFind && (operator === "$slice" || operator === "$elemMatch")) {
+      // In a find they mean something else than the expressions of these names.
+      throw badValue(`projection by ${operator} is not supported by this engine`);
     }
     const expression = parseExpression(value, variables);
     parts.computed.push({ path, value: expression });
@@ -131,46 +121,6 @@ function refuseOddPath(path: string): void {
   if (names.some((name) => name.startsWith("$"))) {
     throw new CommandError(16410, "FieldPath field names may not start with '$'.");
   }
-}
-
-function slice(path: string, argument: Value): (scope: Scope) => Maybe {
-  const [first, second] = isArray(argument) ? argument : [argument];
-  const [from, count] = [toInteger(first), second === undefined ? undefined : toInteger(second)];
-  if (from === undefined || (isArray(argument) && (count === undefined || count <= 0))) {
-    throw new CommandError(
-      28667,
-      "Invalid $slice syntax. The given syntax did not match the find() syntax",
-    );
-  }
-  const parts = path.split(".");
-  return ({ root }) => {
-    const value = valueAt(root, parts);
-    if (!isArray(value)) {
-      return undefined;
-    }
-    if (count === undefined) {
-      return from < 0 ? value.slice(from) : value.slice(0, from);
-    }
-    const start = from < 0 ? Math.max(0, value.length + from) : from;
-    return value.slice(start, start + count);
-  };
-}
-
-function elementMatch(path: string, argument: Value): (scope: Scope) => Maybe {
-  if (!isDocument(argument)) {
-    throw new CommandError(31274, "elemMatch: Invalid argument, object required");
-  }
-  if (path.includes(".")) {
-    throw new CommandError(31275, "Cannot use $elemMatch projection on a nested field");
-  }
-  const { matches } = parseFilter(new Map([["element", new Map([["$elemMatch", argument]])]]));
-  return ({ root }) => {
-    const value = root.get(path);
-    const found = isArray(value)
-      ? value.find((element) => matches(new Map([["element", [element]]])))
-      : undefined;
-    return found === undefined ? undefined : [found];
-  };
 }
 
 function treeOf(paths: readonly string[]): Tree {

@@ -3,7 +3,7 @@ import { addExactly, multiplyExactly } from "../bson/arithmetic.ts";
 import { compareValues } from "../bson/compare.ts";
 import { typeName } from "../bson/typeNames.ts";
 import { isDocument, isNumeric, type Maybe, type Numeric, type Value } from "../bson/values.ts";
-import { badValue, CommandError, typeMismatch } from "../errors.ts";
+import { badValue, typeMismatch } from "../errors.ts";
 import { copyOf } from "./location.ts";
 
 /** What becomes of a field: its new value, or `undefined` where it stays as it is. */
@@ -70,36 +70,6 @@ function currentDate(argument: Value): FieldChange {
   throw badValue("The '$type' string field is required to be 'date' or 'timestamp'");
 }
 
-function bits(argument: Value, path: string): FieldChange {
-  const operations = isDocument(argument) ? [...argument] : [];
-  if (operations.length === 0) {
-    throw badValue(`The $bit modifier is not compatible with ${typeName(argument)}`);
-  }
-  return (current) => {
-    let value = current ?? 0;
-    for (const [name, operand] of operations) {
-      if (typeof value !== "number" || typeof operand !== "number" || (value | 0) !== value) {
-        throw new CommandError("BadValue", `$bit works on 32-bit integers only, at '${path}'`);
-      }
-      value = bitwise(name, value, operand);
-    }
-    return value;
-  };
-}
-
-function bitwise(name: string, value: number, operand: number): number {
-  switch (name) {
-    case "and":
-      return value & operand;
-    case "or":
-      return value | operand;
-    case "xor":
-      return value ^ operand;
-    default:
-      throw badValue(`The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`);
-  }
-}
-
 export const fieldOperators: Readonly<Record<string, FieldOperator>> = {
   $set: (argument) => () => copyOf(argument),
   $inc: arithmetic("$inc", "increment", addExactly, (argument) => argument),
@@ -107,5 +77,4 @@ export const fieldOperators: Readonly<Record<string, FieldOperator>> = {
   $min: extreme((order) => order < 0),
   $max: extreme((order) => order > 0),
   $currentDate: currentDate,
-  $bit: bits,
 };

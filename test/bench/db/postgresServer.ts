@@ -1,15 +1,15 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { PostgresClient } from "./postgresClient.ts";
 
 const BINARIES = ["/usr/lib/postgresql/15/bin", "/usr/local/bin", "/usr/bin"];
 
 export interface PostgresServer {
-  socket: string;
+  /** Where its socket lies. */
+  folder: string;
   pid: number;
   stop: () => Promise<void>;
 }
@@ -48,29 +48,24 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
     home,
     "-c",
     "listen_addresses=",
+    // Each kind of client keeps its own.
+    "-c",
+    "max_connections=300",
   ];
   const child = spawn(command, given, { stdio: "ignore" });
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  const socket = join(home, ".s.PGSQL.5432");
-  while (!(await isReady(socket))) {
+  while (spawnSync(join(folder, "pg_isready"), ["-q", "-h", home]).status !== 0) {
     await setTimeout(50);
   }
+  const pid = Number(readFileSync(join(home, "data", "postmaster.pid"), "utf8").split("\n")[0]);
   return {
-    socket,
-    pid: Number(readFileSync(join(home, "data", "postmaster.pid"), "utf8").split("\n")[0]),
+    folder: home,
+    pid,
     async stop() {
-      child.kill("SIGINT");
+      // The child may be the program that made another user of it.
+      process.kill(pid, "SIGINT");
       await ended;
       await rm(home, { recursive: true, force: true });
     },
   };
-}
-
-async function isReady(socket: string): Promise<boolean> {
-  try {
-    (await PostgresClient.connect(socket)).close();
-    return true;
-  } catch {
-    return false;
-  }
 }

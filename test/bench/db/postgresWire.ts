@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
 /** As much of PostgreSQL's protocol as a measurement needs: trusted login, text queries, text results. */
-export class PostgresClient {
+export class PostgresWire {
   readonly #socket: Socket;
   #received: Buffer = Buffer.alloc(0);
   #rows: string[][] = [];
@@ -18,10 +18,10 @@ export class PostgresClient {
     });
   }
 
-  static async connect(path: string): Promise<PostgresClient> {
+  static async connect(path: string): Promise<PostgresWire> {
     const socket = connect(path);
     await once(socket, "connect");
-    const client = new PostgresClient(socket);
+    const client = new PostgresWire(socket);
     const settings = Buffer.from("user\0postgres\0database\0postgres\0\0");
     const head = Buffer.alloc(8);
     head.writeInt32BE(settings.length + 8, 0);
