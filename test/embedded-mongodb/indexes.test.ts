@@ -1,5 +1,5 @@
 import { MongoServerError, type Document } from "mongodb";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { keepHouse } from "../../server/embedded-mongodb/housekeeping.ts";
 import { parseFilter } from "../../server/embedded-mongodb/matching/parseFilter.ts";
 import { runQuery } from "../../server/embedded-mongodb/planning/runQuery.ts";
@@ -7,7 +7,12 @@ import { unpaused } from "../../server/embedded-mongodb/planning/scan.ts";
 import { parseSort } from "../../server/embedded-mongodb/sorting/sort.ts";
 import { decodeDocument } from "../../server/embedded-mongodb/bson/decode.ts";
 import { BSON } from "mongodb";
-import { testEngine, type TestEngine } from "./support/testEngine.ts";
+import {
+  openTestEngine,
+  temporaryFolder,
+  testEngine,
+  type TestEngine,
+} from "./support/testEngine.ts";
 
 const toMap = (document: Document) => decodeDocument(Buffer.from(BSON.serialize(document)));
 
@@ -231,5 +236,24 @@ describe("an index", () => {
       code: 85,
     });
     expect(await refusal(collection.dropIndex("none"))).toMatchObject({ code: 27 });
+  });
+
+  test("knows of arrays after a restart, whatever became of who brought the first [D10]", async () => {
+    const dataDir = await temporaryFolder();
+    const first = await openTestEngine({ dataDir });
+    await first.db.collection("c").createIndex({ l: 1 });
+    const session = first.client.startSession();
+    session.startTransaction();
+    await first.db.collection("c").insertOne({ l: [0, 9] }, { session });
+    await session.abortTransaction();
+    await session.endSession();
+    await first.db.collection("c").insertOne({ l: [0, 9] });
+    await first.close();
+
+    const second = await openTestEngine({ dataDir });
+    onTestFinished(second.close);
+    // One element satisfies the one, another the other: an index of single values would find none.
+    const found = await second.db.collection("c").countDocuments({ l: { $gt: 5, $lt: 5 } });
+    expect(found).toBe(1);
   });
 });

@@ -69,7 +69,9 @@ export class Catalog {
   }
 
   save(target: WriteTarget, collection: Collection): void {
-    target.put(catalogKey(collection.id), encodeDocument(describeCollection(collection)));
+    target.putLatest(catalogKey(collection.id), () =>
+      encodeDocument(describeCollection(collection)),
+    );
   }
 
   drop(target: WriteTarget, collection: Collection): void {

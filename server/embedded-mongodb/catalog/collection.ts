@@ -19,8 +19,10 @@ export interface Index {
   readonly expireAfterSeconds: number | undefined;
   /** As it was asked for, for listIndexes. */
   readonly specification: Document;
-  /** Paths that some document held an array under; once in, never out. */
+  /** Paths that some document held an array under, or was about to; once in, never out. */
   readonly multikey: Set<string>;
+  /** Those of them that the catalog on disk tells of too. */
+  readonly savedMultikey: Set<string>;
   /** The number of the commit from which on it is complete; infinite while that is synced, `undefined` while it is built. */
   readyAt: number | undefined;
 }
@@ -120,6 +122,7 @@ export function makeIndex(
     expireAfterSeconds: toInteger(specification.get("expireAfterSeconds")),
     specification,
     multikey: new Set(multikey),
+    savedMultikey: new Set(multikey),
     readyAt,
   };
 }

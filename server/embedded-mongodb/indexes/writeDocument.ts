@@ -163,14 +163,19 @@ function noteMultikey(
   index: Index,
   paths: ReadonlySet<string>,
 ): void {
-  let isNew = false;
-  for (const path of paths) {
-    isNew ||= !index.multikey.has(path);
+  const unsaved = [...paths].filter((path) => !index.savedMultikey.has(path));
+  if (unsaved.length === 0) {
+    return;
+  }
+  for (const path of unsaved) {
     index.multikey.add(path);
   }
-  if (isNew) {
-    catalog.save(target, collection);
-  }
+  catalog.save(target, collection);
+  target.onCommit(() => {
+    for (const path of unsaved) {
+      index.savedMultikey.add(path);
+    }
+  });
 }
 
 /** Throws InvalidIdField for what MongoDB does not take as an `_id`. */

@@ -20,6 +20,7 @@ export class Transaction implements WriteTarget, Holder {
   readonly #snapshot: Snapshot;
   readonly #overlay: Overlay;
   readonly #claimed = new Map<string, Buffer>();
+  readonly #latest = new Map<string, { key: Buffer; value: () => Buffer }>();
   readonly #done: (() => void)[] = [];
   readonly #undo: (() => void)[] = [];
   #finish: () => void = () => undefined;
@@ -60,6 +61,10 @@ export class Transaction implements WriteTarget, Holder {
         `a transaction of more than ${MAX_BYTES} bytes is not supported by this engine`,
       );
     }
+  }
+
+  putLatest(key: Buffer, value: () => Buffer): void {
+    this.#latest.set(key.toString("latin1"), { key, value });
   }
 
   remove(key: Buffer): void {
@@ -105,6 +110,9 @@ export class Transaction implements WriteTarget, Holder {
       } else {
         batch.remove(key);
       }
+    }
+    for (const { key, value } of this.#latest.values()) {
+      batch.putLatest(key, value);
     }
   }
 

@@ -35,6 +35,10 @@ export class Batch implements WriteTarget {
     this.overlay.put(key, value);
   }
 
+  putLatest(key: Buffer, value: () => Buffer): void {
+    this.overlay.put(key, value());
+  }
+
   remove(key: Buffer): void {
     this.overlay.remove(key);
   }
