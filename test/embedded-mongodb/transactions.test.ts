@@ -52,6 +52,35 @@ describe("a transaction", () => {
     expect(await boards.findOne()).toEqual({ _id: "b", rev: 2 });
   });
 
+  test("loses nothing to writes that are on their way to the disk, nor they to it [D11]", async () => {
+    const { client, db } = await testEngine();
+    const counters = db.collection<{ _id: string; n: number }>("counters");
+    await counters.insertOne({ _id: "c", n: 0 });
+    let acknowledged = 0;
+    const plainly = async () => {
+      await counters.updateOne({ _id: "c" }, { $inc: { n: 1 } });
+      acknowledged += 1;
+    };
+    const inTransaction = async () => {
+      const session = client.startSession();
+      try {
+        session.startTransaction();
+        await counters.updateOne({ _id: "c" }, { $inc: { n: 1 } }, { session });
+        await session.commitTransaction();
+        acknowledged += 1;
+      } catch (error) {
+        expect(error).toMatchObject({ code: 112 });
+      } finally {
+        await session.endSession();
+      }
+    };
+    for (let round = 0; round < 100; round += 1) {
+      await Promise.all([plainly(), inTransaction(), plainly(), inTransaction()]);
+    }
+    expect(await counters.findOne()).toEqual({ _id: "c", n: acknowledged });
+    expect(acknowledged).toBeGreaterThan(200);
+  });
+
   test("fails where another was first, and leaves nothing [D11]", async () => {
     const { client, db } = await testEngine();
     const boards = db.collection("boards");

@@ -31,12 +31,14 @@ function concatenate(values: Maybe[]): Maybe {
   if (values.some(isNullish)) {
     return null;
   }
-  for (const value of values) {
-    if (typeof value !== "string") {
-      throw new CommandError(16702, `$concat only supports strings, not ${typeName(value)}`);
-    }
+  return values.map(string).join("");
+}
+
+function string(value: Maybe): string {
+  if (typeof value !== "string") {
+    throw new CommandError(16702, `$concat only supports strings, not ${typeName(value)}`);
   }
-  return values.join("");
+  return value;
 }
 
 // Other letters stay as they are, in MongoDB too.
