@@ -13,6 +13,7 @@ import { realTimers, type Timers } from "./database/timers.ts";
 import { watchDatabase } from "./database/watchDatabase.ts";
 import { admitter } from "./dispatch/admit.ts";
 import type { AfterCommit, RightsChanged } from "./dispatch/afterCommit.ts";
+import { repeat } from "./dispatch/repeat.ts";
 import { memoryLimiter } from "./dispatch/limiters.ts";
 import { makeExecute } from "./dispatch/execute.ts";
 import type { Documents } from "./documents/documents.ts";
@@ -39,15 +40,22 @@ import { commandSocket, isBusy } from "./sockets/commandSocket.ts";
 import { drainSockets } from "./sockets/drainSockets.ts";
 import { eventFrame } from "./sockets/eventFrame.ts";
 import { fanOut } from "./sockets/fanOut.ts";
+import { hintRooms, tellHint } from "./sockets/hintRooms.ts";
 import { handshakeDoor } from "./sockets/handshakeDoor.ts";
 import { RecentRights } from "./sockets/recentRights.ts";
 import { enterOwnRooms, noteHandshakes, socketServer } from "./sockets/socketServer.ts";
 import { closeSockets, tellOwnVote } from "./sockets/tellSockets.ts";
 import { HANDSHAKES, TokenBucket, UPGRADES, type Rate } from "./sockets/tokenBucket.ts";
 import type { Store } from "./store.ts";
+import { viewDocument } from "./documents/viewDocument.ts";
+import { pageDoor, viewPageDocument } from "./wiki/pageDoor.ts";
+import { readPageTree } from "./wiki/readPages.ts";
+import { sweepTrash } from "./wiki/sweepTrash.ts";
+import { viewPage } from "./wiki/viewPage.ts";
 
 /** For requests that are under way when everything else has ended. */
 const LAST_MS = 5000;
+const HOUR_MS = 3_600_000;
 const VERSION = "0.1.0";
 
 export interface AppDeps {
@@ -96,6 +104,8 @@ export interface App {
   readonly documents: Documents;
   /** Lets what is under way finish, tells everybody to come back, then closes. Leaves the database open. */
   close(leaving?: Leaving): Promise<void>;
+  /** Removes for good what has been in the trash for long enough; otherwise done every hour. */
+  sweepTrash(): Promise<void>;
 }
 
 /** Builds the server, for `main.ts` and for tests. It does not listen yet. */
@@ -174,6 +184,12 @@ export const createApp = (deps: AppDeps): App => {
     readBoard: read,
     tellCounts: (counts) => nodes?.tell({ what: "here", counts }),
   });
+  const pageView = viewPage(store.pageRepo, store.standings);
+  const viewed = viewDocument({ page: viewPageDocument(pageView) });
+  const hints = hintRooms({
+    viewDocument: viewed,
+    readTree: (actor, communityId) => readPageTree(store, actor, communityId),
+  });
   const recentRights = new RecentRights(clock);
   const close = closeSockets(io);
   const rightsChanged = (rights: RightsChanged): void => {
@@ -186,6 +202,8 @@ export const createApp = (deps: AppDeps): App => {
   const tell = (after: AfterCommit): void => {
     if (after.what === "ownVote") {
       tellOwnVote(io, after);
+    } else if (after.what === "wiki" || after.what === "document") {
+      tellHint(io, after);
     } else {
       rightsChanged(after);
       nodes?.tell(after);
@@ -203,6 +221,7 @@ export const createApp = (deps: AppDeps): App => {
           feed: ownFeed,
           rightsChanged,
           boardRooms: boards,
+          hintRooms: hints,
           clock,
           random: deps.random ?? Math.random,
           logFault,
@@ -210,7 +229,25 @@ export const createApp = (deps: AppDeps): App => {
   const feed = nodes?.feed ?? ownFeed;
   const limiter = nodes?.limiter ?? memoryLimiter;
   const searching = openSearch({ store, timers: realTimers, logFault });
-  const handlers = makeHandlers({
+  const bucket = new TokenBucket(deps.handshakes ?? HANDSHAKES, timers);
+  const documents = sharedDocuments({
+    http,
+    repo: store.journalRepo,
+    doors: () => ({ page: pageDoor(pageView, store.pageRepo), ...deps.documentDoors }),
+    publicUrl,
+    refuse: refuseUpgrade,
+    bucket,
+    connections,
+    identify: identifyHandshake(identifyPatiently),
+    recent: recentRights,
+    timers,
+    clock,
+    now,
+    random,
+    windowMs: deps.documentWindowMs ?? 0,
+    logFault,
+  });
+  const { handlers, communityLanes } = makeHandlers({
     store,
     search: searching.search,
     loginStore: logins,
@@ -230,6 +267,8 @@ export const createApp = (deps: AppDeps): App => {
     tell,
     logFault,
   });
+  const sweep = (): Promise<void> => sweepTrash({ ...store, ...store.kinds, communityLanes, now });
+  const stopSweeping = repeat({ timers, everyMs: HOUR_MS, run: sweep, logFault });
   const admit = deps.hasRateLimits ? admitter(limiter) : async () => undefined;
   const { registry, measured } = metrics({
     socketCount: () => io.engine.clientsCount,
@@ -239,24 +278,12 @@ export const createApp = (deps: AppDeps): App => {
   const execute = measured(makeExecute({ admit, breaker, logFault }));
 
   const addressOf = addressReader(deps.trustProxy);
-  const onSocket = commandSocket({ handlers, execute, addressOf, boardRooms: boards });
-  const bucket = new TokenBucket(deps.handshakes ?? HANDSHAKES, timers);
-  const documents = sharedDocuments({
-    http,
-    repo: store.journalRepo,
-    doors: () => deps.documentDoors ?? {},
-    publicUrl,
-    refuse: refuseUpgrade,
-    bucket,
-    connections,
-    identify: identifyHandshake(identifyPatiently),
-    recent: recentRights,
-    timers,
-    clock,
-    now,
-    random,
-    windowMs: deps.documentWindowMs ?? 0,
-    logFault,
+  const onSocket = commandSocket({
+    handlers,
+    execute,
+    addressOf,
+    boardRooms: boards,
+    hintRooms: hints,
   });
   handshakeDoor({
     io,
@@ -294,8 +321,10 @@ export const createApp = (deps: AppDeps): App => {
     newId,
     url,
     documents,
+    sweepTrash: sweep,
     close: async ({ noticeMs, spreadMs } = { noticeMs: 0, spreadMs: 0 }) => {
       isDraining = true;
+      stopSweeping();
       if (io.engine.clientsCount + documents.figures.connections > 0 && noticeMs > 0) {
         await new Promise<void>((resolve) => {
           timers.after(noticeMs, resolve);

@@ -30,6 +30,7 @@ import { createCommunityHandler } from "./communities/createCommunity.ts";
 import { editCommunityHandler } from "./communities/editCommunity.ts";
 import { onCommunity } from "./communities/onCommunity.ts";
 import { getCommunityHandler, listCommunitiesHandler } from "./communities/readCommunities.ts";
+import type { StoredCommunity } from "./communities/communityModel.ts";
 import type { NewId } from "./database/newId.ts";
 import type { AfterCommit } from "./dispatch/afterCommit.ts";
 import type { Turns } from "./dispatch/turns.ts";
@@ -60,6 +61,32 @@ import type { BoardFeed } from "./sockets/boardFeed.ts";
 import type { Store } from "./store.ts";
 import { castVoteHandler, withdrawVoteHandler } from "./votes/castVote.ts";
 import { listOwnVotesHandler, listVotersHandler } from "./votes/listVotes.ts";
+import { createPageHandler } from "./wiki/createPage.ts";
+import { editPageHandler } from "./wiki/editPage.ts";
+import {
+  favouritePageHandler,
+  unfavouritePageHandler,
+  watchPageHandler,
+  unwatchPageHandler,
+} from "./wiki/keepPage.ts";
+import { movePageHandler } from "./wiki/movePage.ts";
+import {
+  requestAccessHandler,
+  listAccessRequestsHandler,
+  answerAccessHandler,
+} from "./wiki/pageAccess.ts";
+import {
+  getPageHandler,
+  getPageTreeHandler,
+  listTrashHandler,
+  listPageChangesHandler,
+} from "./wiki/readPages.ts";
+import { setPageRightsHandler } from "./wiki/setPageRights.ts";
+import { trashPageHandler, restorePageHandler } from "./wiki/trashPage.ts";
+import { onPage } from "./wiki/onPage.ts";
+import { presentPage } from "./wiki/presentPage.ts";
+import { showPage } from "./wiki/showPage.ts";
+import { viewPage } from "./wiki/viewPage.ts";
 
 interface HandlersDeps {
   readonly store: Store;
@@ -83,7 +110,13 @@ interface HandlersDeps {
 }
 
 /** What does each operation. To add one: its definition in `shared/`, its handler, one line here, its test. */
-export const makeHandlers = (given: HandlersDeps): readonly Handler[] => {
+export const makeHandlers = (
+  given: HandlersDeps,
+): {
+  readonly handlers: readonly Handler[];
+  /** For what changes on a community's lane without a command. */
+  readonly communityLanes: Lanes<StoredCommunity>;
+} => {
   const { store, feed, newId, now, random, secret, tell } = given;
   const { connection, kinds } = store;
   const untold: LaneDeps = {
@@ -110,6 +143,7 @@ export const makeHandlers = (given: HandlersDeps): readonly Handler[] => {
   const installationLanes = new Lanes(kinds.installations, [], untold);
   const userLanes = new Lanes(kinds.users, [], untold);
   const handle = handleCommand({ receipts: kinds.receipts, secret, tell });
+  const present = presentPage(store.namesOf);
   const deps = {
     ...given,
     ...store,
@@ -124,10 +158,14 @@ export const makeHandlers = (given: HandlersDeps): readonly Handler[] => {
     onBoard: onBoard({ handle, boardLanes, ...kinds }),
     onCommunity: onCommunity({ handle, communityLanes, members: kinds.members }),
     onUser: onUser(handle, userLanes),
+    onPage: onPage({ handle, communityLanes, ...kinds, pageRepo: store.pageRepo }),
+    viewPage: viewPage(store.pageRepo, store.standings),
+    presentPage: present,
+    showPage: showPage({ presentPage: present, pageKeeps: kinds.pageKeeps }),
     presentAccount: presentAccount(store.memberRepo),
     viewIdea: viewIdea(given.viewBoard, store.ideaRepo),
   };
-  return [
+  const handlers = [
     getInstallationHandler(deps),
     registerHandler(deps),
     loginHandler(deps),
@@ -171,5 +209,23 @@ export const makeHandlers = (given: HandlersDeps): readonly Handler[] => {
     restoreContentHandler(deps),
     findHitsHandler(deps),
     suggestHitsHandler(deps),
+    createPageHandler(deps),
+    getPageHandler(deps),
+    getPageTreeHandler(deps),
+    editPageHandler(deps),
+    movePageHandler(deps),
+    trashPageHandler(deps),
+    restorePageHandler(deps),
+    listTrashHandler(deps),
+    favouritePageHandler(deps),
+    unfavouritePageHandler(deps),
+    watchPageHandler(deps),
+    unwatchPageHandler(deps),
+    listPageChangesHandler(deps),
+    setPageRightsHandler(deps),
+    requestAccessHandler(deps),
+    listAccessRequestsHandler(deps),
+    answerAccessHandler(deps),
   ];
+  return { handlers, communityLanes };
 };

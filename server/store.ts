@@ -21,6 +21,11 @@ import { ideaModel } from "./ideas/ideaModel.ts";
 import { ideaRepo, type IdeaRepo } from "./ideas/ideaRepo.ts";
 import { broughtModel, type StoredBrought } from "./imports/broughtModel.ts";
 import { broughtRepo, type BroughtRepo } from "./imports/broughtRepo.ts";
+import { accessRequestModel, type StoredAccessRequest } from "./wiki/accessRequestModel.ts";
+import { pageKeepModel, type StoredPageKeep } from "./wiki/pageKeepModel.ts";
+import { pageModel, type StoredPage } from "./wiki/pageModel.ts";
+import { pageRepo, type PageRepo } from "./wiki/pageRepo.ts";
+import { pageSeedModel, type StoredPageSeed } from "./wiki/pageSeedModel.ts";
 import { memberModel, type StoredMember } from "./members/memberModel.ts";
 import { memberRepo, type MemberRepo } from "./members/memberRepo.ts";
 import { standings, type Standings } from "./members/standings.ts";
@@ -46,6 +51,10 @@ interface Kinds extends BoardKinds {
   readonly audit: Kind<StoredAuditEntry>;
   readonly receipts: Kind<StoredReceipt>;
   readonly brought: Kind<StoredBrought>;
+  readonly pages: Kind<StoredPage>;
+  readonly pageKeeps: Kind<StoredPageKeep>;
+  readonly accessRequests: Kind<StoredAccessRequest>;
+  readonly pageSeeds: Kind<StoredPageSeed>;
 }
 
 /** Everything that is stored: the kinds that commands change, and the repos that queries read. */
@@ -62,6 +71,7 @@ export interface Store {
   readonly journalRepo: JournalRepo;
   readonly memberRepo: MemberRepo;
   readonly namesOf: NamesOf;
+  readonly pageRepo: PageRepo;
   readonly responseRepo: ResponseRepo;
   readonly standings: Standings;
   readonly tokenRepo: TokenRepo;
@@ -86,6 +96,10 @@ export const openStore = (connection: Connection): Store => {
   const ideasRead = ideaRepo(ideas, bodies);
   const votesRead = voteRepo(votes);
   const brought = broughtModel(connection);
+  const pages = pageModel(connection);
+  const keeps = pageKeepModel(connection);
+  const requests = accessRequestModel(connection);
+  const seeds = pageSeedModel(connection);
   return {
     connection,
     installation,
@@ -106,6 +120,10 @@ export const openStore = (connection: Connection): Store => {
       audit: new Kind(documentsOf(auditModel(connection))),
       receipts: receiptKind(connection),
       brought: new Kind(documentsOf(brought)),
+      pages: new Kind(documentsOf(pages)),
+      pageKeeps: new Kind(documentsOf(keeps)),
+      accessRequests: new Kind(documentsOf(requests)),
+      pageSeeds: new Kind(documentsOf(seeds)),
     },
     boardRepo: boardRepo(boards),
     broughtRepo: broughtRepo(brought),
@@ -115,6 +133,7 @@ export const openStore = (connection: Connection): Store => {
     journalRepo: journalRepo(documentEntryModel(connection), documentSnapshotModel(connection)),
     memberRepo: memberRepo(members),
     namesOf: namesOf(users),
+    pageRepo: pageRepo({ pages, keeps, requests, seeds }),
     responseRepo: responseRepo(responses),
     standings: standings(communities, members),
     tokenRepo: tokenRepo(tokens),

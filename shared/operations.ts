@@ -41,6 +41,16 @@ import { castVote } from "./votes/castVote.ts";
 import { listOwnVotes } from "./votes/listOwnVotes.ts";
 import { listVoters } from "./votes/listVoters.ts";
 import { withdrawVote } from "./votes/withdrawVote.ts";
+import { createPage } from "./wiki/createPage.ts";
+import { editPage } from "./wiki/editPage.ts";
+import { getPage } from "./wiki/getPage.ts";
+import { getPageTree } from "./wiki/getPageTree.ts";
+import { favouritePage, unfavouritePage, watchPage, unwatchPage } from "./wiki/keepPage.ts";
+import { listPageChanges } from "./wiki/listPageChanges.ts";
+import { movePage } from "./wiki/movePage.ts";
+import { requestAccess, listAccessRequests, answerAccess } from "./wiki/pageAccess.ts";
+import { setPageRights } from "./wiki/setPageRights.ts";
+import { trashPage, restorePage, listTrash } from "./wiki/trashPage.ts";
 
 /** The whole contract, in the order of its documentation. */
 export const operations = [
@@ -87,4 +97,21 @@ export const operations = [
   restoreContent,
   findHits,
   suggestHits,
+  createPage,
+  getPage,
+  getPageTree,
+  editPage,
+  movePage,
+  trashPage,
+  restorePage,
+  listTrash,
+  favouritePage,
+  unfavouritePage,
+  watchPage,
+  unwatchPage,
+  listPageChanges,
+  setPageRights,
+  requestAccess,
+  listAccessRequests,
+  answerAccess,
 ] as const;

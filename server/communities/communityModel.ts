@@ -1,6 +1,7 @@
 import { Schema, type Connection, type Model } from "mongoose";
 import type { Accent } from "../../shared/communities/accent.ts";
 import type { Visibility } from "../../shared/communities/community.ts";
+import type { WikiRights } from "../../shared/wiki/pageRights.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
 
 export interface StoredCommunity {
@@ -13,6 +14,9 @@ export interface StoredCommunity {
   readonly visibility: Visibility;
   readonly accent: Accent;
   readonly createdAt: Date;
+  /** Absent: as they are unless somebody says otherwise. */
+  readonly wikiRights?: WikiRights;
+  readonly wikiApproval?: boolean;
 }
 
 const communitySchema = new Schema<StoredCommunity>(
@@ -26,6 +30,8 @@ const communitySchema = new Schema<StoredCommunity>(
     visibility: String,
     accent: String,
     createdAt: Date,
+    wikiRights: { read: String, comment: String, suggest: String, edit: String },
+    wikiApproval: Boolean,
   },
   { versionKey: false, strict: "throw" },
 );

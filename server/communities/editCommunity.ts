@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { editCommunity } from "../../shared/communities/editCommunity.ts";
 import type { Kind } from "../database/kind.ts";
 import { withoutAbsent } from "../database/withoutAbsent.ts";
@@ -18,14 +19,19 @@ export const editCommunityHandler = ({ onCommunity, communities, audit }: EditCo
       allow("community.edit");
       const edited = work.put(communities, { ...community, ...withoutAbsent(wanted) });
       const value = presentCommunity(edited, standing);
-      if (edited.visibility === community.visibility) {
-        return { value };
+      const subject = { type: "community", id: communityId };
+      const isShownOtherwise = edited.visibility !== community.visibility;
+      const isWikiOtherwise =
+        edited.wikiApproval !== community.wikiApproval ||
+        !isDeepStrictEqual(edited.wikiRights, community.wikiRights);
+      if (isShownOtherwise) {
+        audit(work, user, { action: `community.make_${edited.visibility}`, communityId, subject });
       }
-      audit(work, user, {
-        action: `community.make_${edited.visibility}`,
-        communityId,
-        subject: { type: "community", id: communityId },
-      });
-      return { value, after: [{ what: "rights", of: { community: communityId } }] };
+      if (isWikiOtherwise) {
+        audit(work, user, { action: "community.set_wiki_rights", communityId, subject });
+      }
+      return isShownOtherwise || isWikiOtherwise
+        ? { value, after: [{ what: "rights", of: { community: communityId } }] }
+        : { value };
     },
   });

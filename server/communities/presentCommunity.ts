@@ -1,3 +1,4 @@
+import { wikiRightsDefault } from "../../shared/wiki/pageRights.ts";
 import type { Community } from "../../shared/communities/community.ts";
 import type { Standing } from "../rights/standing.ts";
 import type { StoredCommunity } from "./communityModel.ts";
@@ -11,5 +12,7 @@ export const presentCommunity = (community: StoredCommunity, { role }: Standing)
   visibility: community.visibility,
   accent: community.accent,
   ...(role && { role }),
+  wikiRights: community.wikiRights ?? wikiRightsDefault,
+  wikiApproval: community.wikiApproval ?? false,
   createdAt: community.createdAt.toISOString(),
 });

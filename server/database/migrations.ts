@@ -1,18 +1,22 @@
+import type { Connection } from "mongoose";
 import type { Migration } from "./migrate.ts";
+
+const createCollections = async (connection: Connection): Promise<void> => {
+  const existing = await connection.listCollections();
+  const names = new Set(existing.map(({ name }) => name));
+  for (const model of Object.values(connection.models)) {
+    if (!names.has(model.collection.name)) {
+      await model.createCollection();
+    }
+  }
+};
 
 /** In order of version. Collections come into being here: a transaction must find them there. */
 export const migrations: readonly Migration[] = [
   {
     version: 1,
     name: "create collections",
-    run: async (connection) => {
-      const existing = await connection.listCollections();
-      const names = new Set(existing.map(({ name }) => name));
-      for (const model of Object.values(connection.models)) {
-        if (!names.has(model.collection.name)) {
-          await model.createCollection();
-        }
-      }
-    },
+    run: createCollections,
   },
+  { version: 2, name: "create the collections of wikis", run: createCollections },
 ];

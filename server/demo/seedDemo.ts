@@ -7,7 +7,7 @@ import { Lanes } from "../dispatch/lanes.ts";
 import { bringIdeas } from "../imports/bringIdeas.ts";
 import { fitIdeas } from "../imports/fitIdea.ts";
 import { importBoard } from "../imports/importBoard.ts";
-import { onLane } from "../imports/onLane.ts";
+import { onLane } from "../dispatch/onLane.ts";
 import { Remarks } from "../imports/remarks.ts";
 import type { Store } from "../store.ts";
 import { demoCommunity } from "./community.ts";

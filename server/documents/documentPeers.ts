@@ -116,7 +116,7 @@ export class DocumentPeers {
         }
       }
     } else {
-      void this.recheck(undefined);
+      void this.recheck("documents" in of ? new Set(of.documents) : undefined);
     }
   }
 

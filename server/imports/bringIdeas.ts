@@ -11,7 +11,7 @@ import type { BroughtIdea } from "./broughtIdea.ts";
 import { broughtIdeaId, type StoredBrought } from "./broughtModel.ts";
 import type { BroughtRepo } from "./broughtRepo.ts";
 import { countsOf, noneBrought, sumOf, type BroughtCounts } from "./broughtCounts.ts";
-import { onLane } from "./onLane.ts";
+import { onLane } from "../dispatch/onLane.ts";
 import { peopleNeeds, peopleOf, putPeople } from "./putPeople.ts";
 import { putIdea } from "./putIdea.ts";
 

@@ -8,7 +8,7 @@ import type { NewId } from "../database/newId.ts";
 import type { Lanes } from "../dispatch/lanes.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import { cutText, fitLine, fitProse } from "./fitText.ts";
-import { onLane } from "./onLane.ts";
+import { onLane } from "../dispatch/onLane.ts";
 
 const NAME_MAX = 80;
 const PURPOSE_MAX = 2000;

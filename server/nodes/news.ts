@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BoardChange } from "../../shared/boards/boardChange.ts";
+import { DocumentName } from "../../shared/documents/documentName.ts";
 import { BoardId } from "../../shared/protocol/ids.ts";
 
 const Records = BoardChange.shape.records;
@@ -20,6 +21,7 @@ const Rights = z.object({
     z.strictObject({ board: z.string() }),
     z.strictObject({ community: z.string() }),
     z.strictObject({ login: z.string() }),
+    z.strictObject({ documents: z.array(DocumentName) }),
   ]),
 });
 

@@ -9,6 +9,7 @@ import { sharedLimiter, type MakeLimiter } from "../dispatch/limiters.ts";
 import type { BoardFeed } from "../sockets/boardFeed.ts";
 import { boardsIn, type BoardRooms } from "../sockets/boardRooms.ts";
 import { checkSockets } from "../sockets/checkSockets.ts";
+import type { HintRooms } from "../sockets/hintRooms.ts";
 import type { Store } from "../store.ts";
 import type { Turns } from "../dispatch/turns.ts";
 import { boardTurns } from "./boardTurns.ts";
@@ -29,6 +30,7 @@ interface NodesDeps {
   /** Somebody's rights were changed by another node. */
   readonly rightsChanged: (rights: RightsChanged) => void;
   readonly boardRooms: BoardRooms;
+  readonly hintRooms: HintRooms;
   readonly clock: () => number;
   readonly random: () => number;
   readonly logFault: (fault: unknown) => void;
@@ -78,7 +80,7 @@ export const joinNodes = (deps: NodesDeps): Nodes => {
 
   const passes: Passes = new Passes({
     pass: async () => {
-      await checkSockets({ ...store, io, logins: deps.logins });
+      await checkSockets({ ...store, io, logins: deps.logins, hintRooms: deps.hintRooms });
       await catchUpBoards(feed);
     },
     isNeeded: () => !stream.isHearing,

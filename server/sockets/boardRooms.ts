@@ -19,6 +19,9 @@ export const rooms = {
   community: (communityId: string) => `community:${communityId}`,
   user: (userId: string) => `user:${userId}`,
   login: (loginId: string) => `login:${loginId}`,
+  /** Everybody who looks at a community's pages. */
+  wiki: (communityId: string) => `wiki:${communityId}`,
+  document: (name: string) => `document:${name}`,
 };
 
 /** Those of these rooms that are boards. */

@@ -6,6 +6,7 @@ import { audienceOf, mayViewBoard, standingOf } from "../rights/standing.ts";
 import type { Store } from "../store.ts";
 import { boardsIn, rooms } from "./boardRooms.ts";
 import { actorOf } from "./commandSocket.ts";
+import type { HintRooms } from "./hintRooms.ts";
 import { loginIdOf } from "./socketServer.ts";
 
 const AT_ONCE = 500;
@@ -14,6 +15,7 @@ const AUDIENCES: readonly Audience[] = ["public", "staff"];
 type CheckDeps = Pick<Store, "boardRepo" | "communityRepo" | "memberRepo" | "userRepo"> & {
   readonly io: Server;
   readonly logins: LoginStore;
+  readonly hintRooms: HintRooms;
 };
 
 const unique = <Id>(ids: readonly Id[]): Id[] => [...new Set(ids)];
@@ -27,7 +29,7 @@ export const checkSockets = async (deps: CheckDeps): Promise<void> => {
 };
 
 const checkSome = async (deps: CheckDeps, sockets: readonly Socket[]): Promise<void> => {
-  const { logins, userRepo, boardRepo, communityRepo, memberRepo } = deps;
+  const { logins, hintRooms, userRepo, boardRepo, communityRepo, memberRepo } = deps;
   const open = sockets.map((socket) => {
     const actor = actorOf(socket);
     const user = actor.kind === "user" ? actor : undefined;
@@ -79,7 +81,7 @@ const checkSome = async (deps: CheckDeps, sockets: readonly Socket[]): Promise<v
         AUDIENCES.every((a) => a === audience || !socket.rooms.has(rooms.audience(boardId, a)))
       );
     });
-    if (!isSame || !maySeeAll) {
+    if (!isSame || !maySeeAll || !(await hintRooms.mayHear(actor, socket.rooms))) {
       socket.disconnect(true);
     }
   }

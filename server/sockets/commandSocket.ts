@@ -1,5 +1,7 @@
 import type { Socket } from "socket.io";
 import { joinBoard, leaveBoard } from "../../shared/boards/joinBoard.ts";
+import { joinDocument, leaveDocument } from "../../shared/documents/joinDocument.ts";
+import { joinWiki, leaveWiki } from "../../shared/wiki/joinWiki.ts";
 import type { Operation } from "../../shared/protocol/operation.ts";
 import { guest, type Actor } from "../dispatch/actor.ts";
 import type { Call } from "../dispatch/call.ts";
@@ -12,11 +14,13 @@ import { addressBucket, type AddressOf } from "../http/address.ts";
 import { requestIdOf } from "../http/requestId.ts";
 import { cut, isOverBudget } from "./fanOut.ts";
 import type { BoardRooms } from "./boardRooms.ts";
+import type { HintRooms } from "./hintRooms.ts";
 
 interface CommandSocketDeps {
   readonly handlers: readonly Handler[];
   readonly execute: Execute;
   readonly boardRooms: BoardRooms;
+  readonly hintRooms: HintRooms;
   readonly addressOf: AddressOf;
 }
 
@@ -59,6 +63,15 @@ const socketOnly = (
   perform,
 });
 
+const SOCKET_ONLY = [
+  joinBoard,
+  leaveBoard,
+  joinWiki,
+  leaveWiki,
+  joinDocument,
+  leaveDocument,
+] as const;
+
 const unanswered = new WeakMap<Socket, number>();
 
 /** Whether it has sent commands whose answers are not on their way yet. */
@@ -69,10 +82,11 @@ const addUnanswered = (socket: Socket, more: 1 | -1): void => {
 };
 
 /** The same operations as over HTTP, the same road. */
-export const commandSocket = ({ handlers, execute, boardRooms, addressOf }: CommandSocketDeps) => {
+export const commandSocket = (deps: CommandSocketDeps) => {
+  const { handlers, execute, boardRooms, hintRooms, addressOf } = deps;
   const overSockets = handlers.filter(({ operation }) => operation.door === undefined);
   const names = overSockets.map(({ operation }) => operation.name);
-  const known: ReadonlySet<string> = new Set([...names, joinBoard.name, leaveBoard.name]);
+  const known: ReadonlySet<string> = new Set([...names, ...SOCKET_ONLY.map(({ name }) => name)]);
 
   return (socket: Socket): void => {
     const actor = actorOf(socket);
@@ -84,6 +98,16 @@ export const commandSocket = ({ handlers, execute, boardRooms, addressOf }: Comm
     const own = [
       socketOnly(joinBoard.name, joinBoard.input, (input) => boardRooms.join(socket, actor, input)),
       socketOnly(leaveBoard.name, leaveBoard.input, (input) => boardRooms.leave(socket, input)),
+      socketOnly(joinWiki.name, joinWiki.input, (input) =>
+        hintRooms.joinWiki(socket, actor, input),
+      ),
+      socketOnly(leaveWiki.name, leaveWiki.input, (input) => hintRooms.leaveWiki(socket, input)),
+      socketOnly(joinDocument.name, joinDocument.input, (input) =>
+        hintRooms.joinDocument(socket, actor, input),
+      ),
+      socketOnly(leaveDocument.name, leaveDocument.input, (input) =>
+        hintRooms.leaveDocument(socket, input),
+      ),
     ];
     for (const handler of [...overSockets, ...own]) {
       // `(input, ack)` or `(input, {key}, ack)`. The client chooses what it sends here: a missing or

@@ -23,6 +23,10 @@ export class RecentRights {
       }
       this.#changedAt.delete(key);
     }
+    if ("documents" in whose) {
+      // Nobody keeps those: they are asked for on each door.
+      return;
+    }
     for (const [kind, id] of Object.entries<string>(whose)) {
       this.#changedAt.delete(`${kind}:${id}`);
       this.#changedAt.set(`${kind}:${id}`, now);

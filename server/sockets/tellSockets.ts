@@ -1,4 +1,5 @@
 import type { Server } from "socket.io";
+import { DocumentName } from "../../shared/documents/documentName.ts";
 import { BoardId } from "../../shared/protocol/ids.ts";
 import type { AfterCommit, RightsChanged } from "../dispatch/afterCommit.ts";
 import { rooms } from "./boardRooms.ts";
@@ -10,6 +11,20 @@ export const tellOwnVote = (
 ): void => {
   io.to(rooms.user(userId)).emit("vote.changed", vote);
 };
+
+/** Puts everybody out of a document's room on this node; who may still read it joins again. */
+const leaveDocument = ({ local }: Server, name: DocumentName): void => {
+  const room = rooms.document(name);
+  local.to(room).emit("document.left", { name });
+  local.in(room).socketsLeave([room]);
+};
+
+/** Those of these rooms that are documents. */
+const documentsIn = (names: Iterable<string>): DocumentName[] =>
+  [...names].flatMap((room) => {
+    const name = DocumentName.safeParse(room.slice("document:".length)).data;
+    return room.startsWith("document:") && name !== undefined ? [name] : [];
+  });
 
 /** Closes what somebody's changed rights may have closed, on this node and at once. */
 export const closeSockets =
@@ -24,7 +39,13 @@ export const closeSockets =
       local.in(rooms.login(of.login)).disconnectSockets(true);
     } else if ("community" in of) {
       local.in(rooms.community(of.community)).disconnectSockets(true);
+    } else if ("documents" in of) {
+      of.documents.forEach((name) => leaveDocument(io, name));
     } else {
+      // Which of its ideas have documents that somebody hears of is not known here.
+      documentsIn(io.sockets.adapter.rooms.keys())
+        .filter((name) => name.startsWith("idea:"))
+        .forEach((name) => leaveDocument(io, name));
       const room = rooms.board(of.board);
       const boardId = BoardId.parse(of.board);
       local.to(room).emit("board.left", { boardId });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CommunityId } from "../protocol/ids.ts";
 import { line, prose, Timestamp } from "../protocol/text.ts";
 import { Role } from "../members/role.ts";
+import { WikiRights } from "../wiki/pageRights.ts";
 import { Accent } from "./accent.ts";
 
 export const PURPOSE_MAX = 5000;
@@ -39,6 +40,10 @@ export const Community = z
     accent: Accent,
     /** The role of whoever asks; absent for a guest. */
     role: Role.optional(),
+    /** What pages allow that have no rights of their own. */
+    wikiRights: WikiRights,
+    /** Whether those who may only read a page see what was last approved of it. */
+    wikiApproval: z.boolean(),
     createdAt: Timestamp,
   })
   .meta({ id: "Community" });

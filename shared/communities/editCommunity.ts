@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CommunityId } from "../protocol/ids.ts";
 import { defineCommand } from "../protocol/operation.ts";
+import { WikiRights } from "../wiki/pageRights.ts";
 import { Community, communityFields } from "./community.ts";
 
 export const editCommunity = defineCommand({
@@ -13,6 +14,8 @@ export const editCommunity = defineCommand({
     promise: communityFields.promise.optional(),
     visibility: communityFields.visibility.optional(),
     accent: communityFields.accent.optional(),
+    wikiRights: WikiRights.optional(),
+    wikiApproval: z.boolean().optional(),
   }),
   output: Community,
   refusals: ["login_required", "community_not_found", "forbidden"],

@@ -10,8 +10,6 @@ export const createPage = defineCommand({
     communityId: CommunityId,
     title: PageTitle,
     parentId: PageId.optional(),
-    /** A template: the page begins with what it holds now. */
-    templateId: PageId.optional(),
   }),
   output: Page,
   refusals: [

@@ -116,6 +116,9 @@ const scene = {
   ideaId: nowhere,
   commentId: nowhere,
   userId: nowhere,
+  pageId: nowhere,
+  parentPageId: nowhere,
+  siblingPageId: nowhere,
   invitation: NO_TOKEN,
 };
 

@@ -5,6 +5,13 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { BoardChange, BoardLeft, BoardPresence, OwnVote } from "../../shared/boards/boardChange.ts";
 import { joinBoard, leaveBoard } from "../../shared/boards/joinBoard.ts";
+import {
+  DocumentHint,
+  DocumentLeft,
+  joinDocument,
+  leaveDocument,
+} from "../../shared/documents/joinDocument.ts";
+import { joinWiki, leaveWiki, WikiChanged } from "../../shared/wiki/joinWiki.ts";
 import { operations } from "../../shared/operations.ts";
 import type { Operation } from "../../shared/protocol/operation.ts";
 import { refusalStatus, RefusalBody } from "../../shared/protocol/refusals.ts";
@@ -36,6 +43,18 @@ const wire: Record<string, string> = {
   ...Object.fromEntries(operations.map((operation) => [operation.name, hashOf(wireOf(operation))])),
   "board.join": hashOf([schemaOf(joinBoard.input, "input"), schemaOf(joinBoard.output, "output")]),
   "board.leave": hashOf(schemaOf(leaveBoard.input, "input")),
+  ...Object.fromEntries(
+    [joinDocument, joinWiki].map(({ name, input, output }) => [
+      name,
+      hashOf([schemaOf(input, "input"), schemaOf(output, "output")]),
+    ]),
+  ),
+  ...Object.fromEntries(
+    [leaveDocument, leaveWiki].map(({ name, input }) => [name, hashOf(schemaOf(input, "input"))]),
+  ),
+  "event wiki.changed": hashOf(schemaOf(WikiChanged, "output")),
+  "event document.changed": hashOf(schemaOf(DocumentHint, "output")),
+  "event document.left": hashOf(schemaOf(DocumentLeft, "output")),
   "event board.changed": hashOf(schemaOf(BoardChange, "output")),
   "event board.presence": hashOf(schemaOf(BoardPresence, "output")),
   "event board.left": hashOf(schemaOf(BoardLeft, "output")),

@@ -10,6 +10,7 @@ import { hideContent } from "../../shared/moderation/hideContent.ts";
 import { operations } from "../../shared/operations.ts";
 import type { Reply } from "../../shared/protocol/reply.ts";
 import { castVote } from "../../shared/votes/castVote.ts";
+import { trashPage } from "../../shared/wiki/trashPage.ts";
 import { dump } from "../support/dump.ts";
 import { newKey, type Person } from "../support/person.ts";
 import { samples, type AnyOperation, type Scene } from "../support/samples.ts";
@@ -71,6 +72,9 @@ const freshInput = async (command: AnyCommand): Promise<Record<string, unknown>>
       await server.owner.do(hideContent, { subject, reason: "Spam" });
       return input;
     }
+    case "page.restore":
+      await server.owner.do(trashPage, { pageId: scene.pageId });
+      return input;
     case "vote.withdraw":
       await server.owner.do(castVote, { ideaId: scene.ideaId });
       return input;

@@ -12,6 +12,7 @@ import { operations } from "../../shared/operations.ts";
 import { refusalStatus } from "../../shared/protocol/refusals.ts";
 import { checkedReply, type HttpAnswer, type Person } from "../support/person.ts";
 import { NO_TOKEN, samples, type AnyOperation, type Scene } from "../support/samples.ts";
+import { newPages } from "../support/scene.ts";
 import { PASSWORD, startServer, type TestServer } from "../support/startServer.ts";
 
 const ACTORS = [
@@ -56,7 +57,7 @@ const operationOf = (name: string): AnyOperation | undefined =>
   operations.find((operation) => operation.name === name);
 
 /** Fields that name something in a place. */
-const PLACED = ["communityId", "boardId", "ideaId", "commentId", "subject"];
+const PLACED = ["communityId", "boardId", "ideaId", "commentId", "pageId", "subject"];
 
 /** After these, what they were tried on is no longer as it was. */
 const CONSUMING: ReadonlySet<string> = new Set([
@@ -64,6 +65,11 @@ const CONSUMING: ReadonlySet<string> = new Set([
   "comment.remove",
   "content.hide",
   "content.restore",
+  "page.move",
+  "page.trash",
+  "page.restore",
+  "page.setRights",
+  "page.answerRequest",
 ]);
 
 /** Ids of the right form that were never given. */
@@ -121,6 +127,9 @@ const makeScene = async (where: Where): Promise<Scene> => {
       boardId: NOWHERE,
       ideaId: NOWHERE,
       commentId: NOWHERE,
+      pageId: NOWHERE,
+      parentPageId: NOWHERE,
+      siblingPageId: NOWHERE,
       userId,
       invitation: NO_TOKEN,
     };
@@ -135,7 +144,15 @@ const makeScene = async (where: Where): Promise<Scene> => {
   if (where === "removed") {
     await people.author.do(removeIdea, { ideaId: idea.id });
   }
-  return { ...place, ideaId: idea.id, commentId: comment.id, userId, invitation: NO_TOKEN };
+  const pages = await newPages(people.founder, place.communityId);
+  return {
+    ...place,
+    ...pages,
+    ideaId: idea.id,
+    commentId: comment.id,
+    userId,
+    invitation: NO_TOKEN,
+  };
 };
 
 /** The scene of the last cell, if nobody has changed it. */
@@ -160,6 +177,7 @@ const inputFor = async (
     bodyRev: _rev,
     visibility: _visibility,
     parentId: _parent,
+    after: _after,
     ...input
   }: Record<string, unknown> = samples[operation.name](scene);
   return input;

@@ -12,6 +12,10 @@ export interface Scene {
   readonly commentId: string;
   /** Whose role is changed. */
   readonly userId: string;
+  /** At the top, as is `parentPageId`, below which `siblingPageId` is. */
+  readonly pageId: string;
+  readonly parentPageId: string;
+  readonly siblingPageId: string;
   /** Of an invitation that nobody has used. */
   readonly invitation: string;
 }
@@ -122,6 +126,45 @@ export const samples: Samples = {
     limit: 10,
   }),
   "search.suggest": ({ communityId }) => ({ communityId, text: "be", type: "idea" }),
+  "page.create": ({ communityId, parentPageId }) => ({
+    communityId,
+    title: "How bells ring",
+    parentId: parentPageId,
+  }),
+  "page.get": ({ pageId }) => ({ pageId }),
+  "page.tree": ({ communityId }) => ({ communityId }),
+  "page.edit": ({ pageId }) => ({
+    pageId,
+    title: "How loud bells ring",
+    labels: ["bells"],
+    isTemplate: true,
+  }),
+  "page.move": ({ pageId, parentPageId, siblingPageId }) => ({
+    pageId,
+    parentId: parentPageId,
+    after: siblingPageId,
+  }),
+  "page.trash": ({ pageId }) => ({ pageId }),
+  "page.restore": ({ pageId }) => ({ pageId }),
+  "page.listTrash": ({ communityId }) => ({ communityId }),
+  "page.favourite": ({ pageId }) => ({ pageId }),
+  "page.unfavourite": ({ pageId }) => ({ pageId }),
+  "page.watch": ({ pageId }) => ({ pageId }),
+  "page.unwatch": ({ pageId }) => ({ pageId }),
+  "page.changes": ({ communityId }) => ({ communityId, of: "watched" }),
+  "page.setRights": ({ pageId, userId }) => ({
+    pageId,
+    rights: {
+      read: "everyone",
+      comment: "customer",
+      suggest: "moderator",
+      edit: "manager",
+      members: [{ userId, rights: "edit" }],
+    },
+  }),
+  "page.requestAccess": ({ pageId }) => ({ pageId, rights: "edit", note: "I know bells." }),
+  "page.listRequests": ({ communityId }) => ({ communityId }),
+  "page.answerRequest": ({ pageId, userId }) => ({ pageId, userId, rights: "edit" }),
 };
 
 const communityWords = {
@@ -130,6 +173,8 @@ const communityWords = {
   promise: "We answer.",
   visibility: "public",
   accent: "pine",
+  wikiRights: { read: "everyone", comment: "customer", suggest: "customer", edit: "moderator" },
+  wikiApproval: false,
 } as const;
 
 const boardWords = {

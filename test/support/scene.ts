@@ -1,5 +1,6 @@
 import { addComment } from "../../shared/comments/addComment.ts";
 import { createInvitation } from "../../shared/members/createInvitation.ts";
+import { createPage } from "../../shared/wiki/createPage.ts";
 import type { Person } from "./person.ts";
 import type { Scene } from "./samples.ts";
 import type { TestServer } from "./startServer.ts";
@@ -19,6 +20,18 @@ const share = async (server: SceneServer): Promise<Shared> => {
   return { communityId, userId: (await server.user("Tara Target")).id };
 };
 
+/** Two pages at the top of a wiki, and one below the second. */
+export const newPages = async (
+  by: Person,
+  communityId: string,
+): Promise<Pick<Scene, "pageId" | "parentPageId" | "siblingPageId">> => {
+  const { id: pageId } = await by.do(createPage, { communityId, title: "Bells" });
+  const { id: parentPageId } = await by.do(createPage, { communityId, title: "Parts" });
+  const below = { communityId, title: "Brakes", parentId: parentPageId };
+  const { id: siblingPageId } = await by.do(createPage, below);
+  return { pageId, parentPageId, siblingPageId };
+};
+
 /** A new board, idea, comment and invitation in the community of all scenes, with somebody who has no role. */
 export const newScene = async (
   server: SceneServer,
@@ -34,6 +47,15 @@ export const newScene = async (
       .then((board) => server.idea({ boardId: board.id, body: "It rings." }, author)),
   ]);
   const { boardId, id: ideaId } = idea;
+  const pages = await newPages(server.owner, communityId);
   const { id: commentId } = await author.do(addComment, { ideaId, text: "Mine." });
-  return { communityId, boardId, ideaId, commentId, userId, invitation: invitation.token };
+  return {
+    communityId,
+    boardId,
+    ideaId,
+    commentId,
+    userId,
+    ...pages,
+    invitation: invitation.token,
+  };
 };

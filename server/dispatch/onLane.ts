@@ -1,6 +1,6 @@
 import type { Need, UnitOfWork } from "../database/unitOfWork.ts";
-import type { Guard } from "../dispatch/lane.ts";
-import type { Lanes } from "../dispatch/lanes.ts";
+import type { Guard } from "./lane.ts";
+import type { Lanes } from "./lanes.ts";
 
 interface LaneWork<G extends Guard, Value> {
   /** It asks the database for more than documents by id, so nothing uncommitted may be before it. */

@@ -1,0 +1,32 @@
+import { documentSubject, type DocumentName } from "../../shared/documents/documentName.ts";
+import type { DocumentDoor } from "../documents/documents.ts";
+import type { ViewDocument } from "../documents/viewDocument.ts";
+import type { PageRepo } from "./pageRepo.ts";
+import { seesApprovedOnly } from "./pageSight.ts";
+import type { ViewPage } from "./viewPage.ts";
+
+const pageIdOf = (name: DocumentName): string => documentSubject(name).id;
+
+/** The documents of pages, for what stands beside them. */
+export const viewPageDocument =
+  (viewPage: ViewPage): ViewDocument =>
+  async (actor, name) => {
+    const viewed = await viewPage(actor, pageIdOf(name));
+    return (
+      viewed && {
+        communityId: viewed.community._id,
+        standing: viewed.standing,
+        rights: seesApprovedOnly(viewed, viewed.rights) ? undefined : viewed.rights,
+        approved: viewed.community.wikiApproval ? viewed.chain[0].approved?.versionId : undefined,
+      }
+    );
+  };
+
+/** What the shared documents ask of the wiki. */
+export const pageDoor = (viewPage: ViewPage, pageRepo: PageRepo): DocumentDoor => {
+  const view = viewPageDocument(viewPage);
+  return {
+    rightsOf: async (actor, name) => (await view(actor, name))?.rights,
+    seedOf: async (name) => (await pageRepo.seed(pageIdOf(name)))?.tree ?? [],
+  };
+};

@@ -1,0 +1,86 @@
+import { may } from "../../shared/members/policy.ts";
+import type { DocumentRights } from "../../shared/documents/documentRights.ts";
+import type { Page, PageApproval, PageNode } from "../../shared/wiki/page.ts";
+import type { ShownPageRights } from "../../shared/wiki/pageRights.ts";
+import type { NamesOf } from "../accounts/namesOf.ts";
+import type { StoredPageKeep } from "./pageKeepModel.ts";
+import type { StoredPage } from "./pageModel.ts";
+import type { WikiViewer } from "./pageSight.ts";
+
+type Node = Pick<StoredPage, "_id" | "title" | "labels" | "position" | "isTemplate" | "updatedAt">;
+
+export const presentNode = (
+  page: Node,
+  shown: {
+    readonly parentId: PageNode["parentId"];
+    readonly rights: DocumentRights;
+    readonly isFavourite: boolean;
+  },
+): PageNode => ({
+  id: page._id,
+  ...(shown.parentId && { parentId: shown.parentId }),
+  title: page.title,
+  labels: [...page.labels],
+  position: page.position,
+  isTemplate: page.isTemplate,
+  rights: shown.rights,
+  isFavourite: shown.isFavourite,
+  updatedAt: page.updatedAt.toISOString(),
+});
+
+const presentApproval = ({ approved, writtenAt }: StoredPage): PageApproval =>
+  approved
+    ? {
+        state: writtenAt && writtenAt > approved.at ? "behind" : "current",
+        versionId: approved.versionId,
+        by: approved.by,
+        at: approved.at.toISOString(),
+      }
+    : { state: "never" };
+
+const presentRights = async (
+  { rights }: StoredPage,
+  namesOf: NamesOf,
+): Promise<ShownPageRights | undefined> => {
+  if (!rights) {
+    return undefined;
+  }
+  const nameOf = await namesOf(rights.members.map(({ userId }) => userId));
+  return {
+    ...rights,
+    members: rights.members.map(({ userId, rights: given }) => ({
+      user: { id: userId, name: nameOf.get(userId) ?? "" },
+      rights: given,
+    })),
+  };
+};
+
+/** A page as somebody sees it who may see it. */
+export type PresentPage = (
+  page: StoredPage,
+  viewer: WikiViewer,
+  shown: {
+    readonly parentId: PageNode["parentId"];
+    readonly rights: DocumentRights;
+    readonly keep: StoredPageKeep | undefined;
+  },
+) => Promise<Page>;
+
+export const presentPage =
+  (namesOf: NamesOf): PresentPage =>
+  async (page, { actor, standing, community }, { parentId, rights, keep }) => {
+    const userId = actor.kind === "user" ? actor.id : undefined;
+    const mayManage = may({ role: standing.role, userId }, "page.setRights");
+    const ownRights = mayManage ? await presentRights(page, namesOf) : undefined;
+    return {
+      ...presentNode(page, { parentId, rights, isFavourite: keep?.isFavourite ?? false }),
+      communityId: page.communityId,
+      createdBy: page.createdBy,
+      createdAt: page.createdAt.toISOString(),
+      contributors: [...page.contributors],
+      isWatched: keep?.isWatched ?? false,
+      mayManage,
+      ...(ownRights && { ownRights }),
+      ...(community.wikiApproval === true && { approval: presentApproval(page) }),
+    };
+  };

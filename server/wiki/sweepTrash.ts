@@ -1,0 +1,66 @@
+import type { CommunityId } from "../../shared/protocol/ids.ts";
+import { TRASH_DAYS } from "../../shared/wiki/page.ts";
+import type { StoredCommunity } from "../communities/communityModel.ts";
+import type { Kind } from "../database/kind.ts";
+import type { Lanes } from "../dispatch/lanes.ts";
+import { onLane } from "../dispatch/onLane.ts";
+import type { StoredAccessRequest } from "./accessRequestModel.ts";
+import { PageForest } from "./pageForest.ts";
+import type { StoredPageKeep } from "./pageKeepModel.ts";
+import type { StoredPage } from "./pageModel.ts";
+import type { PageRepo } from "./pageRepo.ts";
+import type { StoredPageSeed } from "./pageSeedModel.ts";
+
+interface SweepTrashDeps {
+  readonly communityLanes: Lanes<StoredCommunity>;
+  readonly pages: Kind<StoredPage>;
+  readonly pageKeeps: Kind<StoredPageKeep>;
+  readonly accessRequests: Kind<StoredAccessRequest>;
+  readonly pageSeeds: Kind<StoredPageSeed>;
+  readonly pageRepo: PageRepo;
+  readonly now: () => Date;
+}
+
+const DAY_MS = 24 * 3_600_000;
+const AT_ONCE = 100;
+
+/** Removes for good what has been in the trash for so long, with all below it. */
+export const sweepTrash = async (deps: SweepTrashDeps): Promise<void> => {
+  const before = new Date(deps.now().getTime() - TRASH_DAYS * DAY_MS);
+  const due = await deps.pageRepo.trashedBefore(before, AT_ONCE);
+  for (const communityId of new Set(due.map((page) => page.communityId))) {
+    await sweepOne(deps, communityId, before);
+  }
+};
+
+const sweepOne = (
+  { communityLanes, pages, pageKeeps, accessRequests, pageSeeds, pageRepo }: SweepTrashDeps,
+  communityId: CommunityId,
+  before: Date,
+): Promise<void> =>
+  onLane(communityLanes, communityId, {
+    alone: true,
+    run: async (work) => {
+      const forest = new PageForest(await pageRepo.allOf(communityId));
+      const gone = new Set(
+        forest.pages
+          .filter(({ trashed }) => trashed && trashed.at < before)
+          .flatMap((page) => forest.branchOf(page).map(({ _id }) => _id)),
+      );
+      const besides = await pageRepo.besides([...gone]);
+      const remove = async <D extends { readonly _id: string }>(
+        kind: Kind<D>,
+        ids: Iterable<string>,
+      ): Promise<void> => {
+        for (const id of ids) {
+          // Only what is known to be there can be removed.
+          await work.find(kind, id);
+          work.remove(kind, id);
+        }
+      };
+      await remove(pages, gone);
+      await remove(pageKeeps, besides.keeps);
+      await remove(accessRequests, besides.requests);
+      await remove(pageSeeds, besides.seeds);
+    },
+  });

@@ -1,0 +1,36 @@
+import type { DocumentRights } from "../../shared/documents/documentRights.ts";
+import type { Actor } from "../dispatch/actor.ts";
+import { Refusal } from "../dispatch/refusal.ts";
+import type { Seen, Standings } from "../members/standings.ts";
+import type { PageRepo } from "./pageRepo.ts";
+import { sightOf, type PageChain } from "./pageSight.ts";
+
+interface ViewedPage extends Seen {
+  readonly chain: PageChain;
+  readonly rights: DocumentRights;
+}
+
+/** A page with those above it, if the actor may see it. */
+export type ViewPage = (actor: Actor, pageId: string) => Promise<ViewedPage | undefined>;
+
+export const viewPage =
+  (pageRepo: PageRepo, standings: Standings): ViewPage =>
+  async (actor, pageId) => {
+    const chain = await pageRepo.chain(pageId);
+    const seen = chain && (await standings.ofCommunity(actor, chain[0].communityId));
+    const rights = chain && seen && sightOf({ actor, ...seen }, chain);
+    return rights && { ...seen, chain, rights };
+  };
+
+/** As `viewPage`, for what answers `page_not_found`. */
+export const pageToView = async (
+  view: ViewPage,
+  actor: Actor,
+  pageId: string,
+): Promise<ViewedPage> => {
+  const viewed = await view(actor, pageId);
+  if (!viewed) {
+    throw new Refusal("page_not_found");
+  }
+  return viewed;
+};

@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { editCommunity } from "../../shared/communities/editCommunity.ts";
+import { setRole } from "../../shared/members/setRole.ts";
+import { joinDocument } from "../../shared/documents/joinDocument.ts";
+import { createPage } from "../../shared/wiki/createPage.ts";
+import { editPage } from "../../shared/wiki/editPage.ts";
+import { getPage } from "../../shared/wiki/getPage.ts";
+import { getPageTree } from "../../shared/wiki/getPageTree.ts";
+import { listPageChanges } from "../../shared/wiki/listPageChanges.ts";
+import { movePage } from "../../shared/wiki/movePage.ts";
+import { answerAccess, listAccessRequests, requestAccess } from "../../shared/wiki/pageAccess.ts";
+import type { PageRights } from "../../shared/wiki/pageRights.ts";
+import { setPageRights } from "../../shared/wiki/setPageRights.ts";
+import { auditOf } from "../support/audit.ts";
+import type { Person } from "../support/person.ts";
+import { startServer, type TestServer } from "../support/startServer.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+const INNER: PageRights = {
+  read: "moderator",
+  comment: "moderator",
+  suggest: "moderator",
+  edit: "manager",
+  members: [],
+};
+const NOT_FOUND = { ok: false, error: { code: "page_not_found" } };
+
+const newWiki = async (visibility: "public" | "private" = "public") => {
+  const { id: communityId } = await server.community({ name: "Wiki", visibility });
+  const page = (title: string, parentId?: string) =>
+    server.owner.do(createPage, { communityId, title, ...(parentId && { parentId }) });
+  const member = async (role: "customer" | "moderator" | "manager"): Promise<Person> => {
+    const person = await server.user();
+    await server.owner.do(setRole, { communityId, userId: person.id, role });
+    return person;
+  };
+  const titles = async (by: Person) =>
+    (await by.do(getPageTree, { communityId })).pages.map(({ title }) => title).toSorted();
+  return { communityId, page, member, titles };
+};
+
+const rightsOf = async (by: Person, pageId: string): Promise<string> => {
+  const reply = await by.rest(getPage, { pageId });
+  return reply.ok ? reply.value.page.rights : reply.error.code;
+};
+
+describe("the rights to a page", () => {
+  test("are the community's unless it has its own, or one above it has [W3]", async () => {
+    const { communityId, page, member } = await newWiki();
+    const [customer, moderator, manager] = [
+      await member("customer"),
+      await member("moderator"),
+      await member("manager"),
+    ];
+    const top = await page("Top");
+    const below = await page("Below", (await page("Middle", top.id)).id);
+    const people = [server.guest(), customer, moderator, manager];
+    const all = () => Promise.all(people.map((by) => rightsOf(by, below.id)));
+    expect(await all()).toEqual(["read", "suggest", "edit", "edit"]);
+
+    await server.owner.do(editCommunity, {
+      communityId,
+      wikiRights: { read: "customer", comment: "customer", suggest: "nobody", edit: "nobody" },
+    });
+    expect(await all()).toEqual(["page_not_found", "comment", "comment", "edit"]);
+
+    const named = [{ userId: customer.id, rights: "suggest" }] as const;
+    const rights = { ...INNER, members: [...named] };
+    await server.owner.do(setPageRights, { pageId: top.id, rights });
+    expect(await all()).toEqual(["page_not_found", "suggest", "suggest", "edit"]);
+
+    await server.owner.do(setPageRights, {
+      pageId: below.id,
+      rights: { ...INNER, read: "everyone" },
+    });
+    expect(await all()).toEqual(["read", "read", "suggest", "edit"]);
+
+    await server.owner.do(setPageRights, { pageId: below.id });
+    await server.owner.do(setPageRights, { pageId: top.id });
+    expect(await all()).toEqual(["page_not_found", "comment", "comment", "edit"]);
+  });
+
+  test("never go beyond reading for guests, and tell outsiders of private communities nothing [W3, W4]", async () => {
+    const open = await newWiki();
+    const everyone = { read: "everyone", comment: "everyone", suggest: "everyone" } as const;
+    const rights = { ...everyone, edit: "everyone", members: [] } as const;
+    const public_ = await open.page("Open");
+    await server.owner.do(setPageRights, {
+      pageId: public_.id,
+      rights: { ...rights, members: [] },
+    });
+    expect(await rightsOf(server.guest(), public_.id)).toBe("read");
+
+    const closed = await newWiki("private");
+    const stranger = await server.user();
+    const inner = await closed.page("Closed");
+    const members = [{ userId: stranger.id, rights: "edit" as const }];
+    await server.owner.do(setPageRights, { pageId: inner.id, rights: { ...rights, members } });
+    expect(await rightsOf(server.guest(), inner.id)).toBe("page_not_found");
+    expect(await rightsOf(stranger, inner.id)).toBe("page_not_found");
+  });
+
+  test("are set by managers only, and are in the audit log once [W5]", async () => {
+    const { page, member } = await newWiki();
+    const [moderator, manager] = [await member("moderator"), await member("manager")];
+    const { id: pageId } = await page("Top");
+    expect(await moderator.rest(setPageRights, { pageId, rights: INNER })).toMatchObject({
+      error: { code: "forbidden" },
+    });
+    const members = [{ userId: "0".repeat(26), rights: "edit" as const }];
+    const unknown = { pageId, rights: { ...INNER, members } };
+    expect(await manager.rest(setPageRights, unknown)).toMatchObject({
+      error: { code: "member_not_found" },
+    });
+    await manager.do(setPageRights, { pageId, rights: INNER });
+    const again = await manager.do(setPageRights, { pageId, rights: INNER });
+    expect(again.ownRights).toEqual(INNER);
+    expect((await moderator.do(getPage, { pageId })).page.ownRights).toBe(undefined);
+    expect(await auditOf(server, pageId)).toMatchObject([
+      { action: "page.set_rights", by: { id: manager.id }, subject: { type: "page", id: pageId } },
+    ]);
+  });
+
+  test("that change put whoever hears of the page out, below it too [W5]", async () => {
+    const { page } = await newWiki();
+    const top = await page("Top");
+    const below = await page("Below", top.id);
+    const reader = await server.user();
+    const left: unknown[] = [];
+    (await reader.connect()).on("document.left", (what) => left.push(what));
+    const name = `page:${below.id}`;
+    expect(await reader.emit(joinDocument.name, { name })).toEqual({
+      ok: true,
+      value: { rights: "suggest" },
+    });
+    await server.owner.do(setPageRights, { pageId: top.id, rights: INNER });
+    await vi.waitFor(() => expect(left).toEqual([{ name }]));
+    expect(await reader.emit(joinDocument.name, { name })).toMatchObject({
+      error: { code: "document_not_found" },
+    });
+  });
+});
+
+describe("a page that one may not see", () => {
+  test("is nowhere, and what is below it stands one level higher [W4]", async () => {
+    const { communityId, page, member, titles } = await newWiki();
+    const customer = await member("customer");
+    const hidden = await page("Hidden", (await page("Top")).id);
+    const shown = await page("Shown", hidden.id);
+    await server.owner.do(setPageRights, { pageId: hidden.id, rights: INNER });
+    await server.owner.do(setPageRights, {
+      pageId: shown.id,
+      rights: { ...INNER, read: "everyone" },
+    });
+
+    expect(await titles(customer)).toEqual(["Shown", "Top"]);
+    const { pages } = await customer.do(getPageTree, { communityId });
+    const top = pages.find(({ title }) => title === "Top");
+    expect(pages.find(({ id }) => id === shown.id)?.parentId).toBe(top?.id);
+    const { page: seen, above } = await customer.do(getPage, { pageId: shown.id });
+    expect(seen.parentId).toBe(top?.id);
+    expect(above.map(({ title }) => title)).toEqual(["Top"]);
+    const changes = await customer.do(listPageChanges, { communityId });
+    expect(changes.pages.map(({ title }) => title)).not.toContain("Hidden");
+
+    const nowhere = "0".repeat(26);
+    for (const pageId of [hidden.id, nowhere]) {
+      expect(await customer.rest(getPage, { pageId })).toMatchObject(NOT_FOUND);
+      expect(await customer.rest(editPage, { pageId, title: "X" })).toMatchObject(NOT_FOUND);
+      const into = { communityId, title: "X", parentId: pageId };
+      expect(await customer.rest(createPage, into)).toMatchObject(NOT_FOUND);
+    }
+  });
+
+  test("takes nothing in from somebody who edits elsewhere [W4]", async () => {
+    const { page, member } = await newWiki();
+    const moderator = await member("moderator");
+    const hidden = await page("Hidden");
+    const open = await page("Open");
+    const rights = { ...INNER, read: "manager", comment: "manager", suggest: "manager" } as const;
+    await server.owner.do(setPageRights, { pageId: hidden.id, rights });
+    const into = { pageId: open.id, parentId: hidden.id };
+    expect(await moderator.rest(movePage, into)).toMatchObject(NOT_FOUND);
+    const beside = { pageId: open.id, after: hidden.id };
+    expect(await moderator.rest(movePage, beside)).toMatchObject(NOT_FOUND);
+  });
+});
+
+describe("asking for access", () => {
+  test("answers the same for what is hidden, open and nowhere [W6]", async () => {
+    const { page } = await newWiki();
+    const { page: closed } = await newWiki("private");
+    const hidden = await page("Hidden");
+    await server.owner.do(setPageRights, { pageId: hidden.id, rights: INNER });
+    const ids = [hidden.id, (await page("Open")).id, (await closed("In")).id, "0".repeat(26)];
+    const asker = await server.user();
+    for (const pageId of ids) {
+      const input = { pageId, rights: "edit", note: "" } as const;
+      expect(await asker.rest(requestAccess, input)).toEqual({ ok: true, value: {} });
+    }
+  });
+
+  test("is heard by those who manage the page, and given or turned down [W6]", async () => {
+    const { communityId, page, member } = await newWiki();
+    const manager = await member("manager");
+    const [ann, ben] = [await server.user("Ann"), await server.user("Ben")];
+    const { id: pageId } = await page("Hidden");
+    await server.owner.do(setPageRights, { pageId, rights: INNER });
+    await ann.do(requestAccess, { pageId, rights: "read", note: "First" });
+    await ann.do(requestAccess, { pageId, rights: "comment", note: "I wrote it" });
+    await ben.do(requestAccess, { pageId, rights: "edit", note: "" });
+    const { requests } = await manager.do(listAccessRequests, { communityId });
+    expect(
+      requests.map(({ user, rights, note, title }) => [user.name, rights, note, title]),
+    ).toEqual([
+      ["Ann", "comment", "I wrote it", "Hidden"],
+      ["Ben", "edit", "", "Hidden"],
+    ]);
+
+    await manager.do(answerAccess, { pageId, userId: ann.id, rights: "read" });
+    await manager.do(answerAccess, { pageId, userId: ben.id });
+    expect([await rightsOf(ann, pageId), await rightsOf(ben, pageId)]).toEqual([
+      "read",
+      "page_not_found",
+    ]);
+    expect((await manager.do(listAccessRequests, { communityId })).requests).toEqual([]);
+    // Rights that nobody asked for are not given by answering.
+    await manager.do(answerAccess, { pageId, userId: ben.id, rights: "edit" });
+    expect(await rightsOf(ben, pageId)).toBe("page_not_found");
+  });
+});
