@@ -1,27 +1,16 @@
 import { equalValues } from "../bson/compare.ts";
 import { isArray, isDocument, type Document, type Value } from "../bson/values.ts";
-import { badValue, CommandError, failedToParse } from "../errors.ts";
-import { parseFilter } from "../matching/parseFilter.ts";
+import { badValue, failedToParse, type CommandError } from "../errors.ts";
+import { parseArrayFilters, refuseUnusedFilters, type ArrayFilters } from "./arrayFilters.ts";
 import { arrayOperators } from "./arrayOperators.ts";
 import { fieldOperators, type FieldChange } from "./fieldOperators.ts";
-import { copyOfDocument, setAt, unsetAt, valueAt } from "./location.ts";
-import { filterNames, resolvePaths, type PathContext } from "./resolvePaths.ts";
-
-export interface UpdateOccasion {
-  position: number | undefined;
-  isInsert: boolean;
-}
-
-/** Gives the new document; may change the one it is handed, which must be nobody else's. */
-export type Update = {
-  isReplacement: boolean;
-  /** Whether it needs to know where the filter found its match. */
-  usesPosition: boolean;
-  apply: (source: Document, occasion: UpdateOccasion) => Document;
-};
+import { setAt, unsetAt, valueAt } from "./location.ts";
+import { replacement } from "./replacement.ts";
+import { resolvePaths, type PathContext } from "./resolvePaths.ts";
+import { immutableId, type Update } from "./update.ts";
+import { inFieldOrder, refuseConflicts, refuseOddPath } from "./updatePaths.ts";
 
 type Step = { path: string; apply: (source: Document, context: PathContext) => void };
-type ArrayFilters = PathContext["arrayFilters"];
 
 /** Compiles a pipeline update; handed in, for it needs the aggregation. */
 export type PipelineUpdate = (stages: Value[]) => (source: Document) => Document;
@@ -46,87 +35,6 @@ export function parseUpdate(
   return operatorUpdate(source, parseArrayFilters(options.arrayFilters));
 }
 
-function replacement(source: Document, arrayFilters: Document[] | undefined): Update {
-  if (arrayFilters) {
-    throw failedToParse("arrayFilters may not be specified for replacement-style updates");
-  }
-  for (const name of source.keys()) {
-    if (name.startsWith("$")) {
-      throw new CommandError(
-        "DollarPrefixedFieldName",
-        `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-      );
-    }
-  }
-  return {
-    isReplacement: true,
-    usesPosition: false,
-    apply: (old) => {
-      const id = old.get("_id");
-      const fresh = copyOfDocument(source);
-      if (id === undefined) {
-        return fresh;
-      }
-      const given = fresh.get("_id");
-      if (given !== undefined && !equalValues(given, id)) {
-        throw immutableId();
-      }
-      fresh.delete("_id");
-      return new Map([["_id", id], ...fresh]);
-    },
-  };
-}
-
-export const immutableId = (): CommandError =>
-  new CommandError(
-    "ImmutableField",
-    "Performing an update on the path '_id' would modify the immutable field '_id'",
-  );
-
-function parseArrayFilters(sources: Document[] = []): ArrayFilters {
-  const filters = new Map<string, (element: Value) => boolean>();
-  for (const source of sources) {
-    const name = topName(source);
-    if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) {
-      throw badValue(
-        `The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`,
-      );
-    }
-    if (filters.has(name)) {
-      throw failedToParse(
-        `Found multiple array filters with the same top-level field name ${name}`,
-      );
-    }
-    const { matches } = parseFilter(source);
-    filters.set(name, (element) => matches(new Map([[name, element]])));
-  }
-  return filters;
-}
-
-/** The one first name that all paths in an array filter share. */
-function topName(source: Document): string {
-  const names = new Set<string>();
-  for (const [path, value] of source) {
-    if (path.startsWith("$") && isArray(value)) {
-      for (const branch of value) {
-        names.add(isDocument(branch) ? topName(branch) : "");
-      }
-    } else {
-      names.add(path.split(".")[0] ?? "");
-    }
-  }
-  const [name, second] = names;
-  if (name === undefined) {
-    throw failedToParse("Cannot use an expression without a top-level field name in arrayFilters");
-  }
-  if (second !== undefined) {
-    throw failedToParse(
-      `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${name}' and '${second}'`,
-    );
-  }
-  return name;
-}
-
 function operatorUpdate(source: Document, arrayFilters: ArrayFilters): Update {
   const always: Step[] = [];
   const onInsert: Step[] = [];
@@ -145,8 +53,9 @@ function operatorUpdate(source: Document, arrayFilters: ArrayFilters): Update {
     }
   }
   const all = [...always, ...onInsert];
-  refuseConflicts(all.map(({ path }) => path));
-  refuseUnusedFilters(all, arrayFilters);
+  const paths = all.map(({ path }) => path);
+  refuseConflicts(paths);
+  refuseUnusedFilters(paths, arrayFilters);
   const ordered = { always: inFieldOrder(always), withInsert: inFieldOrder(all) };
   return {
     isReplacement: false,
@@ -248,77 +157,4 @@ function refuseArrayOnTheWay(source: Document, parts: readonly string[]): void {
       throw badValue(`The field of $rename cannot be an array element, '${parts.join(".")}'`);
     }
   }
-}
-
-function refuseOddPath(path: string): void {
-  if (path === "" || path.split(".").includes("")) {
-    throw new CommandError(
-      "EmptyFieldName",
-      `The update path '${path}' contains an empty field name, which is not allowed.`,
-    );
-  }
-  for (const part of path.split(".")) {
-    if (part.startsWith("$") && part !== "$" && !/^\$\[.*\]$/.test(part)) {
-      throw new CommandError(
-        "DollarPrefixedFieldName",
-        `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-      );
-    }
-  }
-  if (path.startsWith("$")) {
-    throw badValue(`Cannot have positional element in the first position in path '${path}'`);
-  }
-}
-
-function refuseConflicts(paths: string[]): void {
-  const sorted = paths.toSorted();
-  const seen = new Set<string>();
-  for (const path of sorted) {
-    const parts = path.split(".");
-    for (let length = 1; length <= parts.length; length += 1) {
-      const start = parts.slice(0, length).join(".");
-      if (seen.has(start)) {
-        throw new CommandError(
-          "ConflictingUpdateOperators",
-          `Updating the path '${path}' would create a conflict at '${start}'`,
-        );
-      }
-    }
-    seen.add(path);
-  }
-}
-
-function refuseUnusedFilters(all: readonly Step[], arrayFilters: ArrayFilters): void {
-  const used = new Set(all.flatMap(({ path }) => filterNames(path)));
-  for (const name of arrayFilters.keys()) {
-    if (!used.has(name)) {
-      throw failedToParse(`The array filter for identifier '${name}' was not used in the update`);
-    }
-  }
-  for (const name of used) {
-    if (!arrayFilters.has(name)) {
-      throw badValue(`No array filter found for identifier '${name}'`);
-    }
-  }
-}
-
-/** New fields come into being in the order of their names, numbers by value, as MongoDB makes them. */
-function inFieldOrder(unordered: Step[]): Step[] {
-  return unordered.toSorted((left, right) => {
-    const [a, b] = [left.path.split("."), right.path.split(".")];
-    for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
-      const order = byName(a[index] ?? "", b[index] ?? "");
-      if (order !== 0) {
-        return order;
-      }
-    }
-    return a.length - b.length;
-  });
-}
-
-function byName(left: string, right: string): number {
-  if (/^\d+$/.test(left) && /^\d+$/.test(right)) {
-    return Number(left) - Number(right);
-  }
-  return left < right ? -1 : left > right ? 1 : 0;
 }
