@@ -18,7 +18,14 @@ const stretchesOf = (
   terms: ReadonlySet<string>,
 ): readonly Stretch[] => {
   const stretches: { at: number; end: number }[] = [];
-  const found = tokenizer.pairs(text).filter(({ term }) => terms.has(term));
+  const found = tokenizer.pairs(text).flatMap(({ term, kind, at, end }) => {
+    const [first = ""] = term;
+    return terms.has(term)
+      ? [{ at, end }]
+      : kind !== "word" && terms.has(first)
+        ? [{ at, end: at + first.length }]
+        : [];
+  });
   for (const { at, end } of found.sort((one, other) => one.at - other.at)) {
     const last = stretches.at(-1);
     if (last && at <= last.end) {

@@ -91,8 +91,10 @@ const scoreWording = (
   let whole = 0;
   for (const query of wording) {
     const expanded = expandTerm(query, shelves);
+    // Of a single character only itself was searched for, not the one that happens to follow it.
+    const isCharacter = query.isPrefix && !query.isWord;
     for (const [term, weight] of expanded) {
-      allTerms.add(term);
+      allTerms.add(isCharacter ? query.term : term);
       tallies.forEach((tally) => takeTerm(tally, term, weight, fields, averages));
     }
     const having = tallies.reduce((sum, { touched }) => sum + touched.size, 0);

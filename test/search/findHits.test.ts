@@ -225,6 +225,15 @@ describe("a search", () => {
     expect(joined(hit?.excerpt ?? [])).toMatch(/^….+…$/);
   });
 
+  test("marks of a single character no more than it [Q8]", async () => {
+    const { communityId, boardId } = await place();
+    await server.idea({ boardId, title: "雨天的雨衣" });
+
+    const [hit] = (await search(server.guest(), { communityId, text: "雨" })).hits;
+
+    expect(marked(hit?.title ?? [])).toBe("[雨]天的[雨]衣");
+  });
+
   test("finds only the official answer in force [Q10]", async () => {
     const { communityId, boardId } = await place();
     const idea = await server.idea({ boardId, title: "A kickstand" });
