@@ -23,6 +23,9 @@ const IdeaPage = lazy(async () => ({
 const MembersPage = lazy(async () => ({
   default: (await import("./members/MembersPage.tsx")).MembersPage,
 }));
+const SearchPage = lazy(async () => ({
+  default: (await import("./search/SearchPage.tsx")).SearchPage,
+}));
 const AccountPage = lazy(async () => ({
   default: (await import("./accounts/AccountPage.tsx")).AccountPage,
 }));
@@ -69,6 +72,7 @@ export const App = () => {
               <Route path="c/:slug">
                 <Route index element={<CommunityPage />} />
                 <Route path="members" element={<MembersPage />} />
+                <Route path="search" element={<SearchPage />} />
                 <Route path="b/:boardId" element={<BoardPage />} />
                 <Route path="b/:boardId/i/:ideaId" element={<IdeaPage />} />
               </Route>

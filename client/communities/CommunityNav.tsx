@@ -1,8 +1,9 @@
 import { IdeaCount } from "../boards/IdeaCount.tsx";
 import { PrivateMark } from "./PrivateMark.tsx";
-import { UsersRound } from "lucide-react";
+import { Search, UsersRound } from "lucide-react";
 import { useTranslation } from "../language/useTranslation.ts";
 import { NavLink } from "react-router";
+import { useSearchKey } from "../search/useSearchKey.ts";
 import { getCommunity } from "../../shared/communities/getCommunity.ts";
 import { useMe } from "../accounts/useMe.ts";
 import { useAsk } from "../connection/useAsk.ts";
@@ -18,6 +19,7 @@ export const CommunityNav = ({ slug }: { slug: string }) => {
   const { t } = useTranslation();
   const { account } = useMe();
   const { value: data } = useAsk(getCommunity, { communityId: slug });
+  useSearchKey(slug);
   useAccent(data?.community.accent);
   if (!data) {
     return <Skeleton className="h-40" />;
@@ -28,6 +30,14 @@ export const CommunityNav = ({ slug }: { slug: string }) => {
     <nav aria-label={community.name} className="grid gap-1">
       <NavLink to={`/c/${slug}`} end className={`${placeStyle} mb-2 text-lead font-strong`}>
         {community.name}
+      </NavLink>
+      <NavLink
+        to={`/c/${slug}/search`}
+        aria-keyshortcuts="Control+K Meta+K"
+        className={`${placeStyle} mb-2`}
+      >
+        <Search aria-hidden size={18} />
+        {t("nav.search")}
       </NavLink>
       {boards.length > 0 && (
         <p className="px-3 text-small text-quiet" id="nav-boards">

@@ -1,4 +1,4 @@
-import { House, LogIn, Menu as MenuIcon, UserRound } from "lucide-react";
+import { House, LogIn, Menu as MenuIcon, Search, UserRound } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "../language/useTranslation.ts";
 import { Link, NavLink, Outlet, useLocation, useMatch } from "react-router";
@@ -91,10 +91,16 @@ export const Shell = () => {
           {t("nav.home")}
         </NavLink>
         {slug !== undefined && (
-          <NavLink to={`/c/${slug}`} end className={placeStyle}>
-            <MenuIcon aria-hidden size={20} />
-            {t("nav.boards")}
-          </NavLink>
+          <>
+            <NavLink to={`/c/${slug}`} end className={placeStyle}>
+              <MenuIcon aria-hidden size={20} />
+              {t("nav.boards")}
+            </NavLink>
+            <NavLink to={`/c/${slug}/search`} className={placeStyle}>
+              <Search aria-hidden size={20} />
+              {t("nav.search")}
+            </NavLink>
+          </>
         )}
         {isGuest && (
           <NavLink to={loginPath("login", pathname + search)} className={placeStyle}>

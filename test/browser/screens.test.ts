@@ -55,6 +55,8 @@ beforeAll(async () => {
     board: `${home}/b/${board.id}`,
     "an empty board": `${home}/b/${empty.id}`,
     idea: `${home}/b/${board.id}/i/${idea.id}`,
+    search: `${home}/search?q=louder+bell&tag=bell`,
+    "a search in vain": `${home}/search?q=nothing`,
     nowhere: "/nowhere",
   })) {
     paths.set(name, path);
@@ -78,6 +80,8 @@ const screens = [
   "board",
   "an empty board",
   "idea",
+  "search",
+  "a search in vain",
   "nowhere",
 ];
 

@@ -1,0 +1,14 @@
+import type { SearchHit } from "../../shared/search/searchHit.ts";
+
+/** Where a hit can be read. */
+export const hitPath = (
+  { subject, board }: Pick<SearchHit, "subject" | "board">,
+  slug: string,
+): string => {
+  if (subject.type === "page") {
+    return `/c/${slug}/pages/${subject.id}`;
+  }
+  const ideaId = subject.type === "idea" ? subject.id : subject.ideaId;
+  const place = `/c/${slug}/b/${board?.id ?? ""}/i/${ideaId}`;
+  return subject.type === "response" ? `${place}#official` : place;
+};
