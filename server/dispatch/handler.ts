@@ -13,7 +13,14 @@ import type { Job, Outcome } from "./job.ts";
 import type { Guard } from "./lane.ts";
 import type { Lanes } from "./lanes.ts";
 import { parseInput } from "./parseInput.ts";
-import { answerFrom, inputHash, makeReceipt, receiptId, type StoredReceipt } from "./receipts.ts";
+import {
+  answerFrom,
+  inputHash,
+  makeReceipt,
+  makeSeal,
+  receiptId,
+  type StoredReceipt,
+} from "./receipts.ts";
 
 /** An operation with what does it. Throws refusals and faults; `execute` turns both into replies. */
 export interface Handler {
@@ -72,9 +79,9 @@ export const handlePlain = <C extends Command>(
 });
 
 /** Handles a command on the lane of the document that guards what it changes. */
-export const handleCommand =
-  ({ receipts, secret, tell }: CommandDeps) =>
-  <C extends Command, G extends Guard>(operation: C, on: OnLane<C, G>): Handler => ({
+export const handleCommand = ({ receipts, secret, tell }: CommandDeps) => {
+  const seal = makeSeal(secret);
+  return <C extends Command, G extends Guard>(operation: C, on: OnLane<C, G>): Handler => ({
     operation,
     perform: async (raw, call) => {
       const input = parseInput<C["input"]>(operation.input, raw);
@@ -97,13 +104,15 @@ export const handleCommand =
           ],
           run: async (work, at) => {
             call.patience?.begin();
-            const answer = receipt && answerFrom(await work.find(receipts, receipt._id), receipt);
+            const answer =
+              receipt && answerFrom(await work.find(receipts, receipt._id), receipt, seal);
             if (answer) {
               return answer;
             }
             const ran = await on.run(input, { call, work, ...at });
             if (receipt) {
-              work.put(receipts, makeReceipt({ ...receipt, value: ran.value }, work.now));
+              const value = seal.close(ran.value, receipt._id);
+              work.put(receipts, makeReceipt({ ...receipt, value }, work.now));
             }
             return ran;
           },
@@ -121,3 +130,4 @@ export const handleCommand =
       return outcome.value;
     },
   });
+};

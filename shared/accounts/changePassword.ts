@@ -13,6 +13,5 @@ export const changePassword = defineCommand({
   output: Nothing,
   refusals: ["login_required", "wrong_login"],
   summary: "Changes one's password and ends all other logins.",
-  retry: "natural",
   door: "http",
 });

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Account } from "../../shared/accounts/account.ts";
+import { changePassword } from "../../shared/accounts/changePassword.ts";
 import { getMe } from "../../shared/accounts/getMe.ts";
 import { register } from "../../shared/accounts/register.ts";
 import { resetPassword } from "../../shared/accounts/resetPassword.ts";
 import { addComment } from "../../shared/comments/addComment.ts";
 import { addIdea } from "../../shared/ideas/addIdea.ts";
 import { editIdea } from "../../shared/ideas/editIdea.ts";
+import { createInvitation } from "../../shared/members/createInvitation.ts";
 import { hideContent } from "../../shared/moderation/hideContent.ts";
 import { operations } from "../../shared/operations.ts";
 import type { Reply } from "../../shared/protocol/reply.ts";
@@ -15,7 +17,7 @@ import { dump } from "../support/dump.ts";
 import { newKey, type Person } from "../support/person.ts";
 import { samples, type AnyOperation, type Scene } from "../support/samples.ts";
 import { newScene } from "../support/scene.ts";
-import { startServer, type TestServer } from "../support/startServer.ts";
+import { PASSWORD, startServer, type TestServer } from "../support/startServer.ts";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -100,11 +102,12 @@ const doorsOf = (command: AnyCommand): readonly Send[] => [
 ];
 
 const commands = operations.filter((one): one is AnyCommand => one.kind === "command");
-// It can be done once in the life of an installation: test/accounts has it.
+/** Claiming can be done once in the life of an installation; a new password puts the person out everywhere else. */
+const APART = ["account.claimOwner", "account.changePassword"];
 const withReceipts = commands.filter(
-  ({ retry, name }) => retry === "receipt" && name !== "account.claimOwner",
+  ({ retry, name }) => retry === "receipt" && !APART.includes(name),
 );
-const LOGGING_IN = ["account.login", "account.logout", "account.changePassword"];
+const LOGGING_IN = ["account.login", "account.logout"];
 const natural = commands.filter(
   ({ retry, name }) => retry === "natural" && !LOGGING_IN.includes(name),
 );
@@ -221,6 +224,38 @@ describe("a key", () => {
     expect(retries[0]).toEqual(first);
     expect(retries[1]).toEqual(first);
     expect(retries[2]).toMatchObject({ error: { code: "email_taken" } });
+  });
+
+  test("of a changed password holds for whoever is still in [T11]", async () => {
+    const person = await server.user();
+    const key = newKey();
+    const input = { oldPassword: PASSWORD, newPassword: "another horse battery" };
+
+    const replies = await Promise.all([1, 2, 3].map(() => person.rest(changePassword, input, key)));
+    replies.push(await person.rest(changePassword, input, key));
+
+    expect(replies).toEqual(Array.from({ length: 4 }, () => ({ ok: true, value: {} })));
+    expect(await person.rest(changePassword, input, newKey())).toMatchObject({
+      ok: false,
+      error: { code: "wrong_login" },
+    });
+  });
+
+  test("keeps no answer that whoever reads the database could read [T16]", async () => {
+    const { communityId } = await newScene(server);
+    const reply = await server.owner.rest(createInvitation, { communityId }, newKey());
+    const { token } = reply.ok ? reply.value : { token: "" };
+    expect(token).toHaveLength(43);
+
+    const { receipts = [], ...others } = await dump(server);
+
+    expect(receipts.length).toBeGreaterThan(0);
+    expect(JSON.stringify(others)).not.toContain(token);
+    const texts = receipts.map((receipt) => JSON.stringify(receipt));
+    const opened = receipts.map((receipt) =>
+      Buffer.from((receipt as { value: string }).value, "base64").toString("latin1"),
+    );
+    expect([...texts, ...opened].filter((text) => text.includes(token))).toEqual([]);
   });
 
   test("of a new password holds although the retry comes logged out [T11]", async () => {
