@@ -24,7 +24,7 @@ export interface Admitted {
 interface Block {
   readonly structs: readonly Struct[];
   at: number;
-  isWaited: boolean;
+  isWaiting: boolean;
 }
 
 interface Place {
@@ -195,36 +195,38 @@ const checkContent = (content: StructContent, at: Place, holder: Holder | undefi
 /** Takes the structs in an order in which each finds those that it names, as Yjs does. */
 const takeAll = (trial: Trial, blocks: readonly Block[]): void => {
   const byClient = new Map(blocks.map((block) => [block.structs[0]?.client, block]));
+  /** Whoever waits for the one after it. */
+  const stack: Block[] = [];
   for (const first of blocks) {
-    const stack = [first];
+    stack.push(first);
     for (let block = stack.at(-1); block; block = stack.at(-1)) {
+      block.isWaiting = false;
       const struct = block.structs[block.at];
       const wanted = struct && trial.missing(struct);
       if (!struct) {
-        block.isWaited = false;
         stack.pop();
       } else if (wanted === undefined) {
         trial.take(struct);
         block.at += 1;
+        // No further than the one before needs: what comes next may need that one.
+        if (stack.length > 1 && !isWaitedFor(trial, struct.client, stack.at(-2))) {
+          stack.pop();
+        }
       } else {
+        block.isWaiting = true;
         const other = byClient.get(wanted);
-        block.isWaited = true;
-        if (!other || other.isWaited || other.at >= other.structs.length) {
+        if (!other || other.isWaiting || other.at >= other.structs.length) {
           throw new UpdateRefused("unknown_item", "needs what is not there");
         }
         stack.push(other);
       }
-      // What waited for something of this block goes on as soon as it is there.
-      const waiting = stack.at(-2);
-      const waits = waiting?.structs[waiting.at];
-      if (waits && trial.missing(waits) === undefined) {
-        stack.pop();
-        if (waiting) {
-          waiting.isWaited = false;
-        }
-      }
     }
   }
+};
+
+const isWaitedFor = (trial: Trial, client: number, by: Block | undefined): boolean => {
+  const struct = by?.structs[by.at];
+  return struct !== undefined && trial.missing(struct) === client;
 };
 
 /**
@@ -240,7 +242,7 @@ export const admitUpdate = (
   const trial = new Trial(ledger, isTrusted);
   takeAll(
     trial,
-    parts.blocks.map((structs) => ({ structs, at: 0, isWaited: false })),
+    parts.blocks.map((structs) => ({ structs, at: 0, isWaiting: false })),
   );
   parts.deleted.forEach((range) => trial.checkDeleted(range));
   if (!isTrusted && ledger.structs + trial.fresh.length > ITEMS_MAX) {

@@ -7,6 +7,7 @@ import type {
 } from "../../shared/documents/documentTree.ts";
 import type { DocumentMarkName } from "../../shared/documents/documentSchema.ts";
 import { isAttribute, isMark } from "./allowedContent.ts";
+import { attributeText } from "./attributeText.ts";
 
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -21,7 +22,7 @@ const escape = (text: string): string => text.replace(/[&<>"]/g, (letter) => ESC
 const attribute = (node: DocumentElement, own: string, name = own): string => {
   const value = node.attributes[own];
   const isShown = value !== undefined && value !== null && isAttribute(node.type, own, value);
-  return isShown ? ` ${name}="${escape(String(value))}"` : "";
+  return isShown ? ` ${name}="${escape(attributeText(node.attributes, own))}"` : "";
 };
 
 const MARKS: Readonly<Record<DocumentMarkName, string>> = {
@@ -35,7 +36,7 @@ const MARKS: Readonly<Record<DocumentMarkName, string>> = {
 const marked = (inner: string, { type, attributes }: DocumentMark): string => {
   if (type === "link") {
     return isMark("paragraph", "link", attributes)
-      ? `<a href="${escape(String(attributes["href"] ?? ""))}" rel="nofollow noopener">${inner}</a>`
+      ? `<a href="${escape(attributeText(attributes, "href"))}" rel="nofollow noopener">${inner}</a>`
       : inner;
   }
   return `<${MARKS[type]}>${inner}</${MARKS[type]}>`;
@@ -83,7 +84,7 @@ const elementHtml: Readonly<Record<DocumentElement["type"], (node: DocumentEleme
   image: (node) =>
     isAttribute("image", "src", node.attributes["src"])
       ? `<img${["src", "alt", "title"].map((key) => attribute(node, key)).join("")}>`
-      : escape(String(node.attributes["alt"] ?? "")),
+      : escape(attributeText(node.attributes, "alt")),
   table: (node) => `<table><tbody>${content(node)}</tbody></table>`,
   tableRow: (node) => wrap("tr", node),
   tableHeader: (node) => cell("th", node),
@@ -91,7 +92,7 @@ const elementHtml: Readonly<Record<DocumentElement["type"], (node: DocumentEleme
   embed: (node) => reference("div", "embed", node, ""),
   hardBreak: () => "<br>",
   mention: (node) =>
-    reference("span", "mention", node, escape(String(node.attributes["label"] ?? ""))),
+    reference("span", "mention", node, escape(attributeText(node.attributes, "label"))),
 };
 
 const nodeHtml = (node: DocumentNode): string =>

@@ -12,6 +12,7 @@ import type {
   DocumentTree,
 } from "../../shared/documents/documentTree.ts";
 import { textOfTree } from "./treeText.ts";
+import { attributeText } from "./attributeText.ts";
 
 /** Of marks on the same text, those that stand outside come first. */
 const OUTER_FIRST: readonly DocumentMarkName[] = ["link", "bold", "italic", "strike", "code"];
@@ -31,7 +32,7 @@ const outermost = (node: DocumentNode): DocumentMark | undefined =>
 
 /** A reference to something of this place, as an address that comes back as what it was. */
 const referenceOf = (scheme: "mention" | "embed", { attributes }: DocumentElement): string =>
-  `${scheme}:${String(attributes["kind"])}/${String(attributes["id"])}`;
+  `${scheme}:${attributeText(attributes, "kind")}/${attributeText(attributes, "id")}`;
 
 const wrapped = (mark: DocumentMark, children: PhrasingContent[]): PhrasingContent => {
   switch (mark.type) {
@@ -42,13 +43,14 @@ const wrapped = (mark: DocumentMark, children: PhrasingContent[]): PhrasingConte
     case "strike":
       return { type: "delete", children };
     case "link":
-      return { type: "link", url: String(mark.attributes["href"] ?? ""), children };
+      return { type: "link", url: attributeText(mark.attributes, "href"), children };
     case "code":
-      return {
-        type: "inlineCode",
-        value: children.map((child) => ("value" in child ? child.value : "")).join(""),
-      };
+      break;
   }
+  return {
+    type: "inlineCode",
+    value: children.map((child) => ("value" in child ? child.value : "")).join(""),
+  };
 };
 
 const plain = (node: DocumentNode): PhrasingContent[] => {
@@ -58,7 +60,7 @@ const plain = (node: DocumentNode): PhrasingContent[] => {
     case "hardBreak":
       return [{ type: "break" }];
     case "mention": {
-      const value = String(node.attributes["label"] ?? "");
+      const value = attributeText(node.attributes, "label");
       return [
         { type: "link", url: referenceOf("mention", node), children: [{ type: "text", value }] },
       ];
@@ -157,10 +159,10 @@ const block = (node: DocumentElement): BlockContent[] => {
     case "horizontalRule":
       return [{ type: "thematicBreak" }];
     case "image": {
-      const { src, alt, title } = attributes;
+      const { alt, title } = attributes;
       const image = {
         type: "image" as const,
-        url: String(src ?? ""),
+        url: attributeText(attributes, "src"),
         alt: typeof alt === "string" ? alt : "",
         title: typeof title === "string" ? title : null,
       };
@@ -174,7 +176,7 @@ const block = (node: DocumentElement): BlockContent[] => {
       return [{ type: "table", children }];
     }
     case "embed": {
-      const children = [{ type: "text" as const, value: String(attributes["kind"]) }];
+      const children = [{ type: "text" as const, value: attributeText(attributes, "kind") }];
       return [
         {
           type: "paragraph",
@@ -190,8 +192,9 @@ const block = (node: DocumentElement): BlockContent[] => {
       return blocks(content);
     case "hardBreak":
     case "mention":
-      return [{ type: "paragraph", children: inline([node]) }];
+      break;
   }
+  return [{ type: "paragraph", children: inline([node]) }];
 };
 
 const blocks = (nodes: readonly DocumentNode[]): BlockContent[] => elements(nodes).flatMap(block);

@@ -1,4 +1,5 @@
 import type { DocumentNode, DocumentTree } from "../../shared/documents/documentTree.ts";
+import { attributeText } from "./attributeText.ts";
 
 const inlineText = (node: DocumentNode): string => {
   switch (node.type) {
@@ -7,7 +8,7 @@ const inlineText = (node: DocumentNode): string => {
     case "hardBreak":
       return "\n";
     case "mention":
-      return String(node.attributes["label"] ?? "");
+      return attributeText(node.attributes, "label");
     default:
       return textOfTree([node]);
   }
@@ -20,7 +21,7 @@ const blockText = (node: DocumentNode): string => {
     return node.text;
   }
   if (node.type === "image") {
-    return String(node.attributes["alt"] ?? "");
+    return attributeText(node.attributes, "alt");
   }
   return node.content.some(({ type }) => INLINE.has(type))
     ? node.content.map(inlineText).join("")
