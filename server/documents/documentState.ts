@@ -72,8 +72,8 @@ export class DocumentState {
     return this.#tailBytes;
   }
 
-  get hasLedger(): boolean {
-    return this.#ledger !== undefined;
+  get tailEntries(): number {
+    return this.#tail.length;
   }
 
   get owners(): ReadonlyMap<number, string> {

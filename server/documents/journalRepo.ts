@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { Binary, MongoBulkWriteError } from "mongodb";
 import type { Model } from "mongoose";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
@@ -10,9 +9,6 @@ const DUPLICATE_KEY = 11000;
 const SNAPSHOTS_KEPT = 3;
 const READ_AT_ONCE = 500;
 
-export const hashOf = (state: Uint8Array): string =>
-  createHash("sha256").update(state).digest("base64");
-
 const bytesOf = (value: Uint8Array | Binary): Uint8Array =>
   value instanceof Binary ? value.value() : value;
 
@@ -20,6 +16,9 @@ const bytesOf = (value: Uint8Array | Binary): Uint8Array =>
 const after = (name: DocumentName, seq: number) => ({
   _id: { $gt: entryId(name, seq), $lte: entryId(name, 9_999_999_999) },
 });
+
+// The driver's types want ObjectId ids unless told otherwise; ours are strings throughout.
+const toDocument = (document: object): Record<string, unknown> => ({ ...document });
 
 export interface JournalRepo {
   /** Writes all that have no other at their place. Returns those that have; throws if it is not known. */
@@ -39,10 +38,10 @@ export const journalRepo = (
     try {
       // Past Mongoose on purpose: typed code built these, and casting each would cost more than the write.
       await within(
-        entries.collection.insertMany(
-          wanted.map((entry): Record<string, unknown> => ({ ...entry })),
-          { ordered: false, writeConcern: { w: "majority", journal: true } },
-        ),
+        entries.collection.insertMany(wanted.map(toDocument), {
+          ordered: false,
+          writeConcern: { w: "majority", journal: true },
+        }),
       );
       return [];
     } catch (reason) {
@@ -85,7 +84,8 @@ export const journalRepo = (
   },
   putSnapshot: async (snapshot) => {
     const { name } = snapshot;
-    await within(snapshots.replaceOne({ _id: snapshot._id }, snapshot, { upsert: true }).exec());
+    const [place, document] = [toDocument({ _id: snapshot._id }), toDocument(snapshot)];
+    await within(snapshots.collection.replaceOne(place, document, { upsert: true }));
     const kept = await within(
       snapshots
         .find(after(name, -1), { seq: 1 })
@@ -96,11 +96,9 @@ export const journalRepo = (
     );
     const oldest = kept.at(-1);
     if (kept.length === SNAPSHOTS_KEPT && oldest) {
-      const before = { _id: { $gte: entryId(name, 0), $lt: entryId(name, oldest.seq) } };
-      await within(snapshots.deleteMany(before).exec());
-      await within(
-        entries.deleteMany({ _id: { ...before._id, $lte: entryId(name, oldest.seq) } }).exec(),
-      );
+      const [first, last] = [entryId(name, 0), entryId(name, oldest.seq)];
+      await within(snapshots.deleteMany({ _id: { $gte: first, $lt: last } }).exec());
+      await within(entries.deleteMany({ _id: { $gte: first, $lte: last } }).exec());
     }
   },
 });

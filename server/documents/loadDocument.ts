@@ -2,7 +2,8 @@ import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import { entryId, type StoredEntry, type StoredSnapshot } from "./documentEntryModel.ts";
 import { SERVER_CLIENTS, type LoadedDocument } from "./documentState.ts";
-import { hashOf, type JournalRepo } from "./journalRepo.ts";
+import { hashOf } from "./hashOf.ts";
+import type { JournalRepo } from "./journalRepo.ts";
 import { stateOfTree } from "./writeTree.ts";
 
 const TRIES = 3;

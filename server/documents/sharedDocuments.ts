@@ -24,6 +24,8 @@ import type { DocumentDoor, Documents } from "./documents.ts";
 import { Journal } from "./journal.ts";
 import type { JournalRepo } from "./journalRepo.ts";
 import { loadDocument } from "./loadDocument.ts";
+import { DocumentWorker } from "./documentWorker.ts";
+import { Snapshots } from "./snapshots.ts";
 import { Outbox } from "./outbox.ts";
 import { docOfState, treeOfState } from "./readTree.ts";
 import { UpdateRefused } from "./updateRefused.ts";
@@ -93,6 +95,8 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
   const outbox = new Outbox({ timers, windowMs: deps.windowMs });
   const journal = new Journal({ repo, timers, logFault });
   const changed = new ChangedDocuments({ timers, logFault });
+  const worker = new DocumentWorker(timers);
+  const snapshots = new Snapshots({ repo, worker, now, logFault });
   const rooms: DocumentRooms = new DocumentRooms({
     journal,
     outbox,
@@ -108,6 +112,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
       }),
     stored: (room, updates) => {
       changed.note(room.name, updates);
+      snapshots.look(room);
       rooms.closeIfEmpty(room.name);
     },
   });
@@ -173,6 +178,8 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
         }
       }
       await journal.close();
+      await worker.close();
+      await snapshots.settle();
       changed.close();
       outbox.close();
     },

@@ -1,0 +1,38 @@
+import * as Y from "yjs";
+import { admitUpdate } from "./admitUpdate.ts";
+import { hashOf } from "./hashOf.ts";
+import { Ledger } from "./ledger.ts";
+import { treeOfDoc } from "./readTree.ts";
+
+/** A state that says the same as the updates it was made of, and has been loaded to see that it does. */
+export interface CompactedState {
+  readonly state: Uint8Array;
+  readonly hash: string;
+  readonly structs: number;
+}
+
+const docOf = (updates: readonly Uint8Array[]): Y.Doc => {
+  const doc = new Y.Doc();
+  doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
+  return doc;
+};
+
+const sameBytes = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
+
+/** Throws unless what it gives loads as what the updates load as. */
+export const compactState = (updates: readonly Uint8Array[]): CompactedState => {
+  const doc = docOf(updates);
+  const state = Y.encodeStateAsUpdate(doc);
+  const loaded = docOf([state]);
+  const isSame =
+    loaded.store.pendingStructs === null &&
+    loaded.store.pendingDs === null &&
+    sameBytes(Y.encodeStateAsUpdate(loaded), state) &&
+    JSON.stringify(treeOfDoc(loaded)) === JSON.stringify(treeOfDoc(doc));
+  if (!isSame) {
+    throw new Error("a snapshot does not load as what it was made of");
+  }
+  const ledger = new Ledger();
+  admitUpdate(ledger, state, { isTrusted: true }).commit();
+  return { state, hash: hashOf(state), structs: ledger.structs };
+};

@@ -1,0 +1,105 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { z } from "zod";
+import type { Timers } from "../database/timers.ts";
+import type { CompactedState } from "./compactState.ts";
+
+const LONGEST_MS = 20_000;
+
+const Done = z.object({
+  id: z.int(),
+  state: z.instanceof(Uint8Array),
+  hash: z.string(),
+  structs: z.int(),
+});
+
+interface Piece {
+  readonly done: (compacted: CompactedState) => void;
+  readonly failed: (fault: Error) => void;
+  readonly callOff: () => void;
+}
+
+/** The built file: a worker does not know how to read TypeScript. */
+const workerFile = (): string => {
+  const folder = fileURLToPath(new URL(".", import.meta.url));
+  return import.meta.url.endsWith(".ts")
+    ? join(folder, "../../dist/server/documents/documentWorkerMain.js")
+    : join(folder, "documentWorkerMain.js");
+};
+
+/**
+ * A thread for work on documents that takes long. It is started when there is some and ended when there is
+ * none; work that takes too long ends the thread, not the server.
+ */
+export class DocumentWorker {
+  readonly #timers: Timers;
+  readonly #longestMs: number;
+  readonly #pieces = new Map<number, Piece>();
+  #worker: Worker | undefined;
+  #count = 0;
+
+  constructor(timers: Timers, longestMs = LONGEST_MS) {
+    this.#timers = timers;
+    this.#longestMs = longestMs;
+  }
+
+  /** Rejects if that can't be done, or not in time. */
+  compact(updates: readonly Uint8Array[]): Promise<CompactedState> {
+    const worker = this.#start();
+    const id = (this.#count += 1);
+    return new Promise((done, failed) => {
+      const callOff = this.#timers.after(this.#longestMs, () =>
+        this.#end(worker, new Error("a document took too long")),
+      );
+      this.#pieces.set(id, { done, failed, callOff });
+      worker.postMessage({ id, updates });
+    });
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    if (worker) {
+      this.#end(worker, new Error("the server leaves"));
+      await worker.terminate();
+    }
+  }
+
+  #start(): Worker {
+    if (this.#worker) {
+      return this.#worker;
+    }
+    const worker = new Worker(workerFile());
+    this.#worker = worker;
+    worker.unref();
+    worker.on("message", (message: unknown) => {
+      const { id, ...compacted } = Done.parse(message);
+      const piece = this.#pieces.get(id);
+      this.#pieces.delete(id);
+      piece?.callOff();
+      piece?.done(compacted);
+      if (this.#pieces.size === 0) {
+        this.#end(worker, new Error("nothing to do"));
+      }
+    });
+    worker.on("error", (fault) =>
+      this.#end(worker, new Error("work on a document failed", { cause: fault })),
+    );
+    worker.on("exit", () => this.#end(worker, new Error("the thread ended")));
+    return worker;
+  }
+
+  #end(worker: Worker, reason: Error): void {
+    if (this.#worker !== worker) {
+      return;
+    }
+    this.#worker = undefined;
+    const pieces = [...this.#pieces.values()];
+    this.#pieces.clear();
+    for (const { failed, callOff } of pieces) {
+      callOff();
+      failed(reason);
+    }
+    void worker.terminate();
+  }
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import * as Y from "yjs";
+import { compactState } from "../../server/documents/compactState.ts";
+import { DocumentWorker } from "../../server/documents/documentWorker.ts";
+import { realTimers } from "../../server/database/timers.ts";
+import type { DocumentName } from "../../shared/documents/documentName.ts";
+import type { Person as PersonRecord } from "../../shared/protocol/person.ts";
+import { newName, TestDoor } from "../support/documentDoor.ts";
+import { Editor } from "../support/editor.ts";
+import { randomOf, someHistory } from "../support/mutatedUpdates.ts";
+import type { Person } from "../support/person.ts";
+import { startServer, type TestServer } from "../support/startServer.ts";
+
+const LONG = "long words ".repeat(7000);
+
+describe("A document with a long history", () => {
+  let server: TestServer;
+  let person: Person;
+  let by: PersonRecord;
+  const door = new TestDoor();
+
+  beforeAll(async () => {
+    server = await startServer({ documentDoors: { page: door } });
+    person = await server.user();
+    by = { id: person.account?.id ?? ("" as PersonRecord["id"]), name: "Ann" };
+  });
+  afterAll(() => server.stop());
+
+  const collection = (name: string) => server.app.store.connection.collection(name);
+  const idsIn = async (kind: string, name: DocumentName): Promise<string[]> => {
+    const found = await collection(kind)
+      .find({ name }, { projection: { _id: 1 } })
+      .toArray();
+    return found.map(({ _id }) => String(_id)).sort();
+  };
+  const write = (name: DocumentName, words: string): Promise<void> =>
+    server.app.documents.change(name, by, (doc) => {
+      const paragraph = new Y.XmlElement("paragraph");
+      paragraph.insert(0, [new Y.XmlText(words)]);
+      doc.getXmlFragment("body").push([paragraph]);
+    });
+  /** One with four snapshots behind it. */
+  const longOne = async (): Promise<DocumentName> => {
+    const name = newName();
+    const editor = await new Editor(person, name).synced();
+    for (let count = 0; count < 4; count += 1) {
+      const before = await idsIn("documentsnapshots", name);
+      await write(name, `${count} ${LONG}`);
+      await vi.waitFor(
+        async () => {
+          const ids = await idsIn("documentsnapshots", name);
+          expect(ids.at(-1)).not.toBe(before.at(-1));
+        },
+        { timeout: 20_000, interval: 100 },
+      );
+      // The tail is a quarter of the base from now on.
+      await write(name, "x".repeat(count * 60_000 + 1000));
+    }
+    editor.leave();
+    return name;
+  };
+
+  test("loads from its last snapshot, of which three are kept, and is the same [Y40]", async () => {
+    const name = await longOne();
+    const tree = await server.app.documents.readTree(name);
+    const [snapshots, entries] = await vi.waitFor(async () => {
+      const kept = await idsIn("documentsnapshots", name);
+      const left = await idsIn("documententries", name);
+      expect(kept.length).toBeLessThanOrEqual(3);
+      expect((left[0] ?? "") > (kept[0] ?? "")).toBe(true);
+      return [kept, left] as const;
+    }, 10_000);
+
+    const cold = await startServer({ documentDoors: { page: door }, beside: server });
+    expect(await cold.app.documents.readTree(name)).toEqual(tree);
+
+    const damaged = { _id: snapshots.at(-1) } as object;
+    await collection("documentsnapshots").updateOne(damaged, {
+      $set: { state: Buffer.from([0, 0]) },
+    });
+    expect(await cold.app.documents.readTree(name)).toEqual(tree);
+
+    const missing = entries.find((id) => id > (snapshots.at(-2) ?? ""));
+    await collection("documententries").deleteOne({ _id: missing } as object);
+    const editor = new Editor(cold.same(person), name);
+    const code = await new Promise((resolve) => {
+      editor.provider.once("connection-close", (event: { code: number } | null) =>
+        resolve(event?.code),
+      );
+    });
+    expect(code).toBe(4500);
+    expect(editor.content).toBe("");
+    expect(editor.provider.shouldConnect).toBe(true);
+    editor.leave();
+    await cold.stop();
+  }, 60_000);
+});
+
+describe("A snapshot", () => {
+  test("says what the updates say that it is made of [Y40]", () => {
+    for (let seed = 0; seed < 10; seed += 1) {
+      const { known, next } = someHistory(randomOf(seed));
+      const straight = new Y.Doc();
+      [known, ...next].forEach((update) => Y.applyUpdate(straight, update));
+
+      const { state } = compactState([known, ...next]);
+
+      const loaded = new Y.Doc();
+      Y.applyUpdate(loaded, state);
+      expect(loaded.getXmlFragment("body").toJSON()).toBe(straight.getXmlFragment("body").toJSON());
+    }
+  });
+
+  test("is made in a thread that is ended when it takes too long, and then in another [Y41]", async () => {
+    const { known } = someHistory(randomOf(1));
+    const [hasty, patient] = [new DocumentWorker(realTimers, 0), new DocumentWorker(realTimers)];
+
+    await expect(hasty.compact([known])).rejects.toThrow("took too long");
+    await expect(patient.compact([Uint8Array.of(9, 9)])).rejects.toThrow("failed");
+    expect((await patient.compact([known])).structs).toBeGreaterThan(0);
+    await Promise.all([hasty.close(), patient.close()]);
+  });
+});
