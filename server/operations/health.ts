@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Router } from "express";
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { Breaker } from "../database/breaker.ts";
@@ -19,6 +20,8 @@ interface MetricsDeps {
     readonly cuts: number;
   };
 }
+
+const DELAY_EVERY_MS = 10;
 
 export const metrics = ({ socketCount, cutCount, documents }: MetricsDeps): Metrics => {
   const registry = new Registry();
@@ -65,6 +68,17 @@ export const metrics = ({ socketCount, cutCount, documents }: MetricsDeps): Metr
     help: "Connections to shared documents cut because the client did not read, since the start",
     registers: [registry],
     collect: (): void => documentCuts.set(documents().cuts),
+  });
+  const delays = monitorEventLoopDelay({ resolution: DELAY_EVERY_MS });
+  delays.enable();
+  const slowest: Gauge = new Gauge({
+    name: "event_loop_delay_p999_seconds",
+    help: "The thousandth part of all event loop delays is longer, since it was last asked for",
+    registers: [registry],
+    collect: (): void => {
+      slowest.set(delays.percentile(99.9) / 1e9);
+      delays.reset();
+    },
   });
   return {
     registry,

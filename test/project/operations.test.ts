@@ -34,6 +34,7 @@ describe("a running server", () => {
     await guest.rest(login, { email: EMAIL, password: "wrong" });
 
     const { status, body } = await guest.http("GET", "/metrics");
+    expect(body).toMatch(/^event_loop_delay_p999_seconds \d/m);
 
     expect(status).toBe(200);
     expect(body).toContain('operation_replies_total{operation="community.list",code="ok"} 1\n');
