@@ -23,8 +23,9 @@ const withoutUnusedZod: Plugin = {
   },
 };
 
-/** Our own modules and icons, but not those that draw in the libraries for dialogs and Markdown. */
-const PAGES = /\/(?:client|shared)\/(?!.*(?:Dialog|ActionMenu|MarkdownText)\.tsx)|\/lucide-react\//;
+/** Our own modules and icons, but not those that draw in the libraries for dialogs, Markdown and documents. */
+const PAGES =
+  /\/(?:client|shared)\/(?!documents\/|wiki\/|.*(?:Dialog|ActionMenu|MarkdownText)\.tsx)|\/lucide-react\//;
 
 type ModuleOf = (id: string) => { readonly importers: readonly string[] } | null;
 

@@ -3,6 +3,7 @@ import { useCallback } from "react";
 import type { Account } from "../../shared/accounts/account.ts";
 import { useLiveBoards } from "../boards/BoardsContext.ts";
 import { useConnection } from "../connection/ConnectionContext.ts";
+import { forgetDeviceCopies } from "../documents/forgetDeviceCopies.ts";
 import { changeLanguage } from "../language/language.ts";
 import { useLocale } from "../language/useLocale.ts";
 
@@ -28,6 +29,7 @@ export const useLogin = () => {
   const leave = useCallback(async () => {
     boards.setUser(undefined);
     connection.renew();
+    await forgetDeviceCopies();
     await answers.startOver();
   }, [answers, connection, boards]);
 

@@ -19,12 +19,17 @@ export const accents: Record<Accent, Tones> = {
 
 export const toneOf = ({ light, dark }: Tones): string => `light-dark(${light}, ${dark})`;
 
-/** A colour for a person, always the same for the same id. */
-export const personTone = (id: string): string => {
+const tonesOf = (id: string): Tones => {
   const tones = Object.values(accents);
   let sum = 0;
   for (const letter of id) {
     sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
   }
-  return toneOf(tones[sum % tones.length] ?? accents.clay);
+  return tones[sum % tones.length] ?? accents.clay;
 };
+
+/** A colour for a person, always the same for the same id. */
+export const personTone = (id: string): string => toneOf(tonesOf(id));
+
+/** The same for those who know one colour only: other editors, which take `#rrggbb` alone. */
+export const personColor = (id: string): string => tonesOf(id).light;

@@ -8,7 +8,17 @@ import { UpdateRefused } from "./updateRefused.ts";
 
 const ENTRIES_MAX = 10_000;
 const LAST_MAX = 1000;
-const COLORS = 360;
+/** As `#rrggbb`, which is all that editors take; each dark enough to read white on. */
+const COLORS = [
+  "#a4441f",
+  "#1f6547",
+  "#2f5590",
+  "#77397a",
+  "#7d5209",
+  "#12626c",
+  "#9e3150",
+  "#51611a",
+] as const;
 
 const Id = z.object({ client: z.int().nonnegative(), clock: z.int().nonnegative() });
 const Position = z.object({
@@ -39,9 +49,9 @@ interface Present {
 const colorOf = (userId: string): string => {
   let sum = 0;
   for (const letter of userId) {
-    sum = (sum * 31 + letter.charCodeAt(0)) % COLORS;
+    sum = (sum * 31 + letter.charCodeAt(0)) % 9973;
   }
-  return `hsl(${sum} 70% 40%)`;
+  return COLORS[sum % COLORS.length] ?? COLORS[0];
 };
 
 /**

@@ -1,0 +1,55 @@
+import { Image, LayoutList } from "lucide-react";
+import type { Translate } from "../language/translate.ts";
+import type { DialogName } from "./EditorDialog.tsx";
+import type { EditorMenuItem } from "./editorMenus.ts";
+import { blockTools } from "./editorTools.ts";
+
+const asked = [
+  { id: "image", icon: Image, alias: "image picture" },
+  { id: "embed", icon: LayoutList, alias: "embed live ideas votes" },
+] as const;
+
+/** What a slash offers, found by its name in any of its words. */
+export const blockItems = (
+  query: string,
+  t: Translate,
+  onDialog: (name: DialogName) => void,
+): EditorMenuItem[] => {
+  const wanted = query.trim().toLowerCase();
+  const isWanted = (label: string, alias: string) =>
+    `${label} ${alias}`.toLowerCase().includes(wanted);
+  const blocks = blockTools.flatMap((tool): EditorMenuItem[] => {
+    const { id, icon, alias, run } = tool;
+    const label = t(`editor.block.${id}`);
+    return isWanted(label, alias)
+      ? [
+          {
+            id,
+            label,
+            icon,
+            choose: (editor, range) => {
+              editor.chain().focus().deleteRange(range).run();
+              run(editor);
+            },
+          },
+        ]
+      : [];
+  });
+  const dialogs = asked.flatMap(({ id, icon, alias }): EditorMenuItem[] => {
+    const label = t(`editor.${id}`);
+    return isWanted(label, alias)
+      ? [
+          {
+            id,
+            label,
+            icon,
+            choose: (editor, range) => {
+              editor.chain().deleteRange(range).run();
+              onDialog(id);
+            },
+          },
+        ]
+      : [];
+  });
+  return [...blocks, ...dialogs];
+};

@@ -1,0 +1,60 @@
+import { AtSign, FileText, Lightbulb } from "lucide-react";
+import { useMemo } from "react";
+import type { CommunityId } from "../../shared/protocol/ids.ts";
+import { suggestHits } from "../../shared/search/suggestHits.ts";
+import type { Connection } from "../connection/connection.ts";
+import { useConnection } from "../connection/ConnectionContext.ts";
+import type { EditorMenuItem } from "./editorMenus.ts";
+import { Mentioned } from "./reference.ts";
+
+const icons = { person: AtSign, idea: Lightbulb, page: FileText };
+
+const itemOf = (mentioned: Mentioned): EditorMenuItem => ({
+  id: `${mentioned.kind}:${mentioned.id}`,
+  label: mentioned.label,
+  icon: icons[mentioned.kind],
+  choose: (editor, range) =>
+    void editor
+      .chain()
+      .focus()
+      .insertContentAt(range, [
+        { type: "mention", attrs: mentioned },
+        { type: "text", text: " " },
+      ])
+      .run(),
+});
+
+const findTitles = async (
+  connection: Connection,
+  communityId: CommunityId,
+  text: string,
+  type?: "page",
+) => {
+  if (text.trim() === "") {
+    return [];
+  }
+  const reply = await connection.fetch(suggestHits, {
+    communityId,
+    text: text.slice(0, 100),
+    ...(type && { type }),
+  });
+  return reply.ok
+    ? reply.value.suggestions.flatMap(({ subject, title }) => {
+        const label = title.map((segment) => segment.text).join("");
+        const { data } = Mentioned.safeParse({ kind: subject.type, id: subject.id, label });
+        return data ? [itemOf(data)] : [];
+      })
+    : [];
+};
+
+/** What `@` and `[[` find: the pages and ideas of the community. */
+export const useMentions = (communityId: CommunityId) => {
+  const connection = useConnection();
+  return useMemo(
+    () => ({
+      mentions: (text: string) => findTitles(connection, communityId, text),
+      pages: (text: string) => findTitles(connection, communityId, text, "page"),
+    }),
+    [connection, communityId],
+  );
+};
