@@ -26,6 +26,15 @@ const MembersPage = lazy(async () => ({
 const SearchPage = lazy(async () => ({
   default: (await import("./search/SearchPage.tsx")).SearchPage,
 }));
+const WikiHomePage = lazy(async () => ({
+  default: (await import("./wiki/WikiHomePage.tsx")).WikiHomePage,
+}));
+const WikiTrashPage = lazy(async () => ({
+  default: (await import("./wiki/TrashPage.tsx")).TrashPage,
+}));
+const WikiPage = lazy(async () => ({
+  default: (await import("./wiki/WikiPage.tsx")).WikiPage,
+}));
 const AccountPage = lazy(async () => ({
   default: (await import("./accounts/AccountPage.tsx")).AccountPage,
 }));
@@ -73,6 +82,9 @@ export const App = () => {
                 <Route index element={<CommunityPage />} />
                 <Route path="members" element={<MembersPage />} />
                 <Route path="search" element={<SearchPage />} />
+                <Route path="w" element={<WikiHomePage />} />
+                <Route path="w/trash" element={<WikiTrashPage />} />
+                <Route path="w/:pageId" element={<WikiPage />} />
                 <Route path="b/:boardId" element={<BoardPage />} />
                 <Route path="b/:boardId/i/:ideaId" element={<IdeaPage />} />
               </Route>

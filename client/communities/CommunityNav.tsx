@@ -1,6 +1,6 @@
 import { IdeaCount } from "../boards/IdeaCount.tsx";
 import { PrivateMark } from "./PrivateMark.tsx";
-import { Search, UsersRound } from "lucide-react";
+import { BookOpen, Search, UsersRound } from "lucide-react";
 import { useTranslation } from "../language/useTranslation.ts";
 import { NavLink } from "react-router";
 import { useSearchKey } from "../search/useSearchKey.ts";
@@ -53,8 +53,12 @@ export const CommunityNav = ({ slug }: { slug: string }) => {
           </span>
         </NavLink>
       ))}
+      <NavLink to={`/c/${slug}/w`} className={`${placeStyle} mt-3`}>
+        <BookOpen aria-hidden size={18} />
+        {t("nav.wiki")}
+      </NavLink>
       {may(viewer, "member.list") && (
-        <NavLink to={`/c/${slug}/members`} className={`${placeStyle} mt-3`}>
+        <NavLink to={`/c/${slug}/members`} className={placeStyle}>
           <UsersRound aria-hidden size={18} />
           {t("nav.members")}
         </NavLink>

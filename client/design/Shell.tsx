@@ -1,4 +1,4 @@
-import { House, LogIn, Menu as MenuIcon, Search, UserRound } from "lucide-react";
+import { BookOpen, House, LogIn, Menu as MenuIcon, Search, UserRound } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "../language/useTranslation.ts";
 import { Link, NavLink, Outlet, useLocation, useMatch } from "react-router";
@@ -86,10 +86,13 @@ export const Shell = () => {
         aria-label={t("nav.places")}
         className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-raised pb-[env(safe-area-inset-bottom)] lg:hidden"
       >
-        <NavLink to="/" end className={placeStyle}>
-          <House aria-hidden size={20} />
-          {t("nav.home")}
-        </NavLink>
+        {/* Five places at most. */}
+        {!(isGuest && slug !== undefined) && (
+          <NavLink to="/" end className={placeStyle}>
+            <House aria-hidden size={20} />
+            {t("nav.home")}
+          </NavLink>
+        )}
         {slug !== undefined && (
           <>
             <NavLink to={`/c/${slug}`} end className={placeStyle}>
@@ -99,6 +102,10 @@ export const Shell = () => {
             <NavLink to={`/c/${slug}/search`} className={placeStyle}>
               <Search aria-hidden size={20} />
               {t("nav.search")}
+            </NavLink>
+            <NavLink to={`/c/${slug}/w`} className={placeStyle}>
+              <BookOpen aria-hidden size={20} />
+              {t("nav.wiki")}
             </NavLink>
           </>
         )}

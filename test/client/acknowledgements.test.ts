@@ -70,7 +70,7 @@ describe("what one wrote is known to be saved", () => {
           Y.applyUpdate(there, joined);
           known.heard(joined);
         }
-        const isThere = there.getText("t").toString() === text.toString();
+        const isThere = there.getText("t").toJSON() === text.toJSON();
         const isComplete = arrived.length === sent.length;
         expect(known.isEmpty()).toBe(isComplete);
         expect(isThere || !isComplete).toBe(true);

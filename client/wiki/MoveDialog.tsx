@@ -1,0 +1,90 @@
+import { type FormEvent, useState } from "react";
+import { movePage } from "../../shared/wiki/movePage.ts";
+import type { PageNode } from "../../shared/wiki/page.ts";
+import { FailureNote } from "../connection/FailureNote.tsx";
+import { useCommand } from "../connection/useCommand.ts";
+import { Button } from "../design/Button.tsx";
+import { Dialog } from "../design/Dialog.tsx";
+import { SelectField } from "../design/SelectField.tsx";
+import { useTranslation } from "../language/useTranslation.ts";
+import { findBranch, flatPages, idsWithin, type PageBranch } from "./pageForest.ts";
+
+interface MoveDialogProps {
+  page: PageNode;
+  forest: readonly PageBranch[];
+  onClose: () => void;
+  onMoved: () => void;
+}
+
+const TOP = "";
+
+/** Moving without a mouse: below which page, and after which of those there. */
+export const MoveDialog = ({ page, forest, onClose, onMoved }: MoveDialogProps) => {
+  const { t } = useTranslation();
+  const { send, isPending, failure } = useCommand(movePage);
+  const [parent, setParent] = useState<string>(page.parentId ?? TOP);
+  const [after, setAfter] = useState<string>(TOP);
+  const own = findBranch(forest, page.id);
+  const within = own ? idsWithin(own) : [page.id];
+  const parents = flatPages(forest).filter(
+    ({ page: other }) => other.rights === "edit" && !within.includes(other.id),
+  );
+  const parentPage = parents.find(({ page: other }) => other.id === parent)?.page;
+  const beside = (parentPage ? (findBranch(forest, parentPage.id)?.below ?? []) : forest)
+    .map((branch) => branch.page)
+    .filter(({ id }) => id !== page.id);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const afterId = beside.find(({ id }) => id === after)?.id;
+    const reply = await send({
+      pageId: page.id,
+      ...(parentPage && { parentId: parentPage.id }),
+      ...(afterId && { after: afterId }),
+    });
+    if (reply.ok) {
+      onClose();
+      onMoved();
+    }
+  };
+
+  return (
+    <Dialog title={t("wiki.moveTitle", { title: page.title })} onClose={onClose}>
+      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+        <SelectField
+          label={t("wiki.moveBelow")}
+          value={parent}
+          options={[
+            { value: TOP, label: t("wiki.top") },
+            ...parents.map(({ page: other, depth }) => ({
+              value: String(other.id),
+              label: `${"\u2003".repeat(depth)}${other.title}`,
+            })),
+          ]}
+          onValue={(value) => {
+            setParent(value);
+            setAfter(TOP);
+          }}
+        />
+        <SelectField
+          label={t("wiki.moveAfter")}
+          value={after}
+          options={[
+            { value: TOP, label: t("wiki.first") },
+            ...beside.map(({ id, title }) => ({ value: String(id), label: title })),
+          ]}
+          onValue={setAfter}
+        />
+        <FailureNote failure={failure} />
+        <div className="flex justify-end gap-2">
+          <Button look="quiet" onClick={onClose}>
+            {t("action.cancel")}
+          </Button>
+          <Button type="submit" look="primary" isPending={isPending}>
+            {t("wiki.move")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};

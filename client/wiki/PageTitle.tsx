@@ -1,0 +1,67 @@
+import { type KeyboardEvent, useState } from "react";
+import { editPage } from "../../shared/wiki/editPage.ts";
+import { type Page, PAGE_TITLE_MAX } from "../../shared/wiki/page.ts";
+import { FailureNote } from "../connection/FailureNote.tsx";
+import { useCommand } from "../connection/useCommand.ts";
+import { useTranslation } from "../language/useTranslation.ts";
+
+const style = "text-title font-strong sm:text-display sm:leading-[1.2]";
+
+interface PageTitleProps {
+  page: Page;
+  onSaved: () => void;
+}
+
+/** A page's name. Who may edit the page changes it in its place. */
+export const PageTitle = ({ page, onSaved }: PageTitleProps) => {
+  const { t } = useTranslation();
+  const { send, failure, forget } = useCommand(editPage);
+  const [draft, setDraft] = useState<string>();
+  if (page.rights !== "edit") {
+    return <h1 className={style}>{page.title}</h1>;
+  }
+  const title = draft ?? page.title;
+
+  const save = async () => {
+    if (draft === undefined || draft.trim() === "" || draft.trim() === page.title) {
+      setDraft(undefined);
+      return;
+    }
+    const reply = await send({ pageId: page.id, title: draft });
+    if (reply.ok) {
+      onSaved();
+      setDraft(undefined);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
+    if (event.key === "Enter") {
+      event.preventDefault();
+      event.currentTarget.blur();
+    } else if (event.key === "Escape") {
+      forget();
+      setDraft(undefined);
+    }
+  };
+
+  return (
+    <div className="grid gap-2">
+      <h1>
+        <span className="sr-only">{page.title}</span>
+        <textarea
+          rows={1}
+          aria-label={t("wiki.title")}
+          value={title}
+          maxLength={PAGE_TITLE_MAX}
+          onChange={(event) => setDraft(event.target.value.replaceAll("\n", " "))}
+          onBlur={() => void save()}
+          onKeyDown={onKeyDown}
+          className={`${style} -mx-2 block field-sizing-content w-[calc(100%+1rem)] resize-none rounded-md bg-transparent px-2 hover:bg-sunken/60 focus:bg-raised`}
+        />
+      </h1>
+      <FailureNote failure={failure} />
+    </div>
+  );
+};

@@ -1,0 +1,43 @@
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { Dialog } from "../design/Dialog.tsx";
+import { useWide } from "../design/useWide.ts";
+import { useTranslation } from "../language/useTranslation.ts";
+
+interface SidePanelProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** What stands beside a page: a column on desks, a sheet on phones. */
+export const SidePanel = ({ title, onClose, children }: SidePanelProps) => {
+  const { t } = useTranslation();
+  const isWide = useWide();
+  if (!isWide) {
+    return (
+      <Dialog title={title} onClose={onClose}>
+        {children}
+      </Dialog>
+    );
+  }
+  return (
+    <aside
+      aria-label={title}
+      className="sticky top-0 grid max-h-dvh content-start gap-4 overflow-y-auto py-6 pl-1"
+    >
+      <div className="flex items-center justify-between">
+        <h2 className="text-lead font-strong">{title}</h2>
+        <button
+          type="button"
+          aria-label={t("action.close")}
+          onClick={onClose}
+          className="grid size-11 place-items-center rounded-md text-quiet hover:bg-sunken hover:text-text"
+        >
+          <X aria-hidden size={20} />
+        </button>
+      </div>
+      {children}
+    </aside>
+  );
+};

@@ -1,0 +1,136 @@
+import { type ReactNode, useState } from "react";
+import { useNavigate } from "react-router";
+import type { CommunityId } from "../../shared/protocol/ids.ts";
+import { favouritePage, unfavouritePage } from "../../shared/wiki/keepPage.ts";
+import { movePage } from "../../shared/wiki/movePage.ts";
+import type { PageNode } from "../../shared/wiki/page.ts";
+import { trashPage } from "../../shared/wiki/trashPage.ts";
+import { useCommand } from "../connection/useCommand.ts";
+import type { Action } from "../design/ActionMenu.tsx";
+import { announce } from "../design/Announcer.tsx";
+import { RemoveDialog } from "../design/RemoveDialog.tsx";
+import { useTranslation } from "../language/useTranslation.ts";
+import { EditPageDialog } from "./EditPageDialog.tsx";
+import { MoveDialog } from "./MoveDialog.tsx";
+import { PageDialog } from "./PageDialog.tsx";
+import { type Drop, placeOfDrop } from "./pageForest.ts";
+import type { Wiki } from "./useWiki.ts";
+import { pagePath, wikiPath } from "./wikiPaths.ts";
+
+export interface PageActions {
+  of(page: PageNode): Action[];
+  drop(moved: string, target: PageNode, drop: Drop): void;
+  create(parent?: PageNode): void;
+}
+
+type Open =
+  | { what: "create"; parent: PageNode | undefined }
+  | { what: "edit" | "move" | "trash"; page: PageNode };
+
+/** What can be done with pages wherever they are listed, and the dialogs for it. */
+export const usePageActions = (
+  wiki: Wiki,
+  communityId: CommunityId | undefined,
+): PageActions & { dialogs: ReactNode } => {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { slug, pages = [], forest = [], viewer, mayMake, askAgain } = wiki;
+  const favourite = useCommand(favouritePage);
+  const unfavourite = useCommand(unfavouritePage);
+  const move = useCommand(movePage);
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
+  const templates = pages.filter(({ isTemplate }) => isTemplate);
+
+  const keep = async (page: PageNode) => {
+    await (page.isFavourite ? unfavourite : favourite).send({ pageId: page.id });
+    await askAgain();
+  };
+
+  const put = async (page: PageNode, place: ReturnType<typeof placeOfDrop>) => {
+    const reply = await move.send({ pageId: page.id, ...place });
+    announce(reply.ok ? t("wiki.moved") : t(`refusal.${reply.error.code}`));
+    await askAgain();
+  };
+
+  return {
+    of: (page) => [
+      ...(viewer.userId === undefined
+        ? []
+        : [
+            {
+              id: "favourite",
+              label: page.isFavourite ? t("wiki.unfavourite") : t("wiki.addFavourite"),
+              run: () => void keep(page),
+            },
+          ]),
+      ...(page.rights === "edit"
+        ? [
+            {
+              id: "below",
+              label: t("wiki.createBelow"),
+              run: () => setOpen({ what: "create", parent: page }),
+            },
+            { id: "edit", label: t("wiki.edit"), run: () => setOpen({ what: "edit", page }) },
+            { id: "move", label: t("wiki.move"), run: () => setOpen({ what: "move", page }) },
+            {
+              id: "trash",
+              label: t("wiki.trash"),
+              isDangerous: true,
+              run: () => setOpen({ what: "trash", page }),
+            },
+          ]
+        : []),
+    ],
+    drop(movedId, target, drop) {
+      const moved = pages.find(({ id }) => id === movedId);
+      const place = moved && placeOfDrop(forest, moved.id, target, drop);
+      if (moved && place) {
+        void put(moved, place);
+      }
+    },
+    create: (parent) => setOpen({ what: "create", parent }),
+    dialogs: (
+      <>
+        {open?.what === "create" && communityId && (mayMake || open.parent) && (
+          <PageDialog
+            communityId={communityId}
+            parent={open.parent}
+            templates={templates}
+            onClose={close}
+            onMade={({ id }) => {
+              void askAgain();
+              void navigate(pagePath(slug, id));
+            }}
+          />
+        )}
+        {open?.what === "edit" && (
+          <EditPageDialog page={open.page} onClose={close} onSaved={() => void askAgain()} />
+        )}
+        {open?.what === "move" && (
+          <MoveDialog
+            page={open.page}
+            forest={forest}
+            onClose={close}
+            onMoved={() => void askAgain()}
+          />
+        )}
+        {open?.what === "trash" && (
+          <RemoveDialog
+            title={t("wiki.trashTitle", { title: open.page.title })}
+            question={t("wiki.trashSure")}
+            command={trashPage}
+            input={{ pageId: open.page.id }}
+            onClose={close}
+            onRemoved={() => {
+              void askAgain();
+              if (window.location.pathname === pagePath(slug, open.page.id)) {
+                void navigate(wikiPath(slug));
+              }
+            }}
+          />
+        )}
+      </>
+    ),
+  };
+};
