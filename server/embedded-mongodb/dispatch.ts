@@ -1,4 +1,4 @@
-import { Long } from "bson";
+import { Binary, Long, type Timestamp } from "bson";
 import type { Reply } from "./bson/encode.ts";
 import { document, isDocument, type Document, type Value } from "./bson/values.ts";
 import { checkReadConcern, checkWriteConcern } from "./commands/concerns.ts";
@@ -67,12 +67,25 @@ function errorReply(error: CommandError): Reply {
   ]);
 }
 
+const signature: Document = new Map<string, Value>([
+  ["hash", new Binary(Buffer.alloc(20))],
+  ["keyId", Long.ZERO],
+]);
+
+/** Clients hand it to one another and back to the engine, which has no need of it. */
+const clusterTime = (now: Timestamp): Document =>
+  new Map<string, Value>([
+    ["clusterTime", now],
+    ["signature", signature],
+  ]);
+
 function stamped(engine: Engine, reply: Reply): Reply {
   if (!reply.has("ok")) {
     reply.set("ok", 1);
   }
-  // No `$clusterTime`: with one node there is nobody to carry it to, and clients send back what they get.
-  return reply.set("operationTime", engine.tick());
+  const now = engine.tick();
+  reply.set("$clusterTime", clusterTime(now));
+  return reply.set("operationTime", now);
 }
 
 async function carryOut(engine: Engine, message: Message, peer: Peer): Promise<Reply> {

@@ -93,7 +93,7 @@ async function measure(
         means,
         work,
         clients,
-        seconds: round === 0 ? 1 : seconds,
+        seconds,
         mark: `${means}${round}`,
       };
       const done = await generators.carryOut(task);
