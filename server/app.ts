@@ -222,6 +222,10 @@ export const createApp = (deps: AppDeps): App => {
           rightsChanged,
           boardRooms: boards,
           hintRooms: hints,
+          documents: {
+            readOn: (names) => documents.readOn(names),
+            checkAll: () => documents.checkAll(),
+          },
           clock,
           random: deps.random ?? Math.random,
           logFault,
@@ -245,6 +249,7 @@ export const createApp = (deps: AppDeps): App => {
     now,
     random,
     windowMs: deps.documentWindowMs ?? 0,
+    tellNodes: (names) => nodes?.tell({ what: "entries", names: [...names] }),
     logFault,
   });
   const { handlers, communityLanes } = makeHandlers({

@@ -122,7 +122,11 @@ export class DocumentRoom implements JournalWriter {
 
   /** Admits an update in somebody's name; resolves once it is in the journal. Throws `UpdateRefused`. */
   async put(update: Uint8Array, by: Person | undefined, isServer: boolean): Promise<void> {
-    const { fresh, clients } = this.state.admit(update, { user: by?.id ?? "", isServer });
+    const { fresh, clients } = this.state.admit(
+      update,
+      { user: by?.id ?? "", isServer },
+      (client) => this.#presence.userOf(client),
+    );
     if (fresh === undefined && this.#waiting.length === 0) {
       return;
     }
@@ -233,7 +237,11 @@ export class DocumentRoom implements JournalWriter {
       throw new UpdateRefused("too_large");
     }
     try {
-      const { fresh, clients } = this.state.admit(update, { user: person.id, isServer: false });
+      const { fresh, clients } = this.state.admit(
+        update,
+        { user: person.id, isServer: false },
+        (client) => this.#presence.userOf(client),
+      );
       this.#wait({
         update: fresh && this.#asStored(fresh, clients, person),
         isWhole: fresh === update,

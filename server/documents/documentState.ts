@@ -155,13 +155,15 @@ export class DocumentState {
   admit(
     update: Uint8Array,
     { user, isServer }: Author,
+    /** Who shows themselves as a client just now. */
+    shownBy: (client: number) => string | undefined = () => undefined,
   ): { readonly fresh: Uint8Array | undefined; readonly clients: readonly number[] } {
     const admitted = admitUpdate(this.ledger, update);
     const size = this.#base.length + this.#tailBytes + (admitted.fresh?.length ?? 0);
     if (this.#base.length > STATE_MAX_BYTES || size > STATE_MAX_BYTES + TAIL_MAX_BYTES) {
       throw new UpdateRefused("document_full");
     }
-    const clients = this.#newClients(admitted, { user, isServer });
+    const clients = this.#newClients(admitted, { user, isServer }, shownBy);
     admitted.commit();
     clients.forEach((client) => this.#own(client, user ?? ""));
     return { fresh: admitted.fresh, clients };
@@ -172,9 +174,13 @@ export class DocumentState {
     return this.#owners.get(client);
   }
 
-  #newClients(admitted: Admitted, { user, isServer }: Author): readonly number[] {
+  #newClients(
+    admitted: Admitted,
+    { user, isServer }: Author,
+    shownBy: (client: number) => string | undefined,
+  ): readonly number[] {
     for (const client of admitted.clients) {
-      const owner = this.#owners.get(client);
+      const owner = this.#owners.get(client) ?? shownBy(client);
       if ((owner !== undefined && owner !== user) || client >= SERVER_CLIENTS !== isServer) {
         throw new UpdateRefused("not_yours");
       }

@@ -9,6 +9,7 @@ import {
 import type { DocumentRights } from "../../shared/documents/documentRights.ts";
 import type { Person } from "../../shared/protocol/person.ts";
 import type { Timers } from "../database/timers.ts";
+import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import type { RightsChanged } from "../dispatch/afterCommit.ts";
 import type { Actor } from "../dispatch/actor.ts";
 import { Refusal } from "../dispatch/refusal.ts";
@@ -21,6 +22,7 @@ import { DocumentRooms } from "./documentRooms.ts";
 import { SERVER_CLIENTS } from "./documentState.ts";
 import { documentUpgrade } from "./documentUpgrade.ts";
 import type { DocumentDoor, Documents } from "./documents.ts";
+import { Hints } from "./hints.ts";
 import { Journal } from "./journal.ts";
 import type { JournalRepo } from "./journalRepo.ts";
 import { loadDocument } from "./loadDocument.ts";
@@ -49,12 +51,18 @@ interface SharedDocumentsDeps {
   readonly random: () => number;
   /** Least time between two sendings. */
   readonly windowMs: number;
+  /** Tells other nodes which journals have new entries. */
+  readonly tellNodes: (names: readonly DocumentName[]) => void;
   readonly logFault: (fault: unknown) => void;
 }
 
 /** Shared documents, and what the application does with them as a whole. */
 export interface SharedDocuments extends Documents {
   rightsChanged(rights: RightsChanged): void;
+  /** Other nodes have stored something of these. */
+  readOn(names: readonly DocumentName[]): void;
+  /** Reads on everything that is open, and asks again what everybody may: for when nothing is heard. */
+  checkAll(): Promise<void>;
   readonly figures: {
     readonly documents: number;
     readonly connections: number;
@@ -95,6 +103,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
   const outbox = new Outbox({ timers, windowMs: deps.windowMs });
   const journal = new Journal({ repo, timers, logFault });
   const changed = new ChangedDocuments({ timers, logFault });
+  const hints = new Hints(deps.tellNodes);
   const worker = new DocumentWorker(timers);
   const snapshots = new Snapshots({ repo, worker, now, logFault });
   const rooms: DocumentRooms = new DocumentRooms({
@@ -113,6 +122,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
     stored: (room, updates) => {
       changed.note(room.name, updates);
       snapshots.look(room);
+      hints.add(room.name);
       rooms.closeIfEmpty(room.name);
     },
   });
@@ -159,6 +169,17 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
     onChanged: (listener) => changed.listen(listener),
     recheck: (names) => void peers.recheck(new Set(names)).catch(logFault),
     rightsChanged: (rights) => peers.rightsChanged(rights),
+    readOn: (names) =>
+      names.forEach((name) => {
+        rooms
+          .find(name)
+          ?.catchUp()
+          .catch((fault: unknown) => (isDatabaseAway(fault) ? undefined : logFault(fault)));
+      }),
+    checkAll: async () => {
+      await Promise.all(rooms.all.map((room) => room.catchUp()));
+      await peers.recheck(undefined);
+    },
     get figures() {
       return { documents: rooms.all.length, connections: peers.count, cuts: peers.cuts };
     },

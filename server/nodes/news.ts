@@ -31,7 +31,10 @@ const Here = z.object({
   counts: z.record(BoardId, z.int().nonnegative()),
 });
 
+/** Journals of shared documents have new entries: nodes that have one of them open read on. */
+const Entries = z.object({ what: z.literal("entries"), names: z.array(DocumentName).min(1) });
+
 /** What nodes tell each other. Everything in it is in the database as well, or will soon be said again. */
-export const News = z.discriminatedUnion("what", [Changed, Rights, Here]);
+export const News = z.discriminatedUnion("what", [Changed, Rights, Here, Entries]);
 export type News = z.infer<typeof News>;
 export type BoardNews = z.infer<typeof Changed>;

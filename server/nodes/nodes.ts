@@ -4,6 +4,7 @@ import type { Server } from "socket.io";
 import type { LoginStore } from "../accounts/loginStore.ts";
 import { changesSince } from "../boards/changesSince.ts";
 import type { HotBoards } from "../boards/hotBoards.ts";
+import type { SharedDocuments } from "../documents/sharedDocuments.ts";
 import type { RightsChanged } from "../dispatch/afterCommit.ts";
 import { sharedLimiter, type MakeLimiter } from "../dispatch/limiters.ts";
 import type { BoardFeed } from "../sockets/boardFeed.ts";
@@ -31,6 +32,7 @@ interface NodesDeps {
   readonly rightsChanged: (rights: RightsChanged) => void;
   readonly boardRooms: BoardRooms;
   readonly hintRooms: HintRooms;
+  readonly documents: Pick<SharedDocuments, "readOn" | "checkAll">;
   readonly clock: () => number;
   readonly random: () => number;
   readonly logFault: (fault: unknown) => void;
@@ -82,6 +84,7 @@ export const joinNodes = (deps: NodesDeps): Nodes => {
     pass: async () => {
       await checkSockets({ ...store, io, logins: deps.logins, hintRooms: deps.hintRooms });
       await catchUpBoards(feed);
+      await deps.documents.checkAll();
     },
     isNeeded: () => !stream.isHearing,
     clock,
@@ -99,6 +102,8 @@ export const joinNodes = (deps: NodesDeps): Nodes => {
         feed.hear(news);
       } else if (news.what === "rights") {
         deps.rightsChanged(news);
+      } else if (news.what === "entries") {
+        deps.documents.readOn(news.names);
       } else {
         deps.boardRooms.hear(nodeId, news.counts);
       }

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import type { Person as PersonRecord } from "../../shared/protocol/person.ts";
 import { newName, TestDoor } from "../support/documentDoor.ts";
+import { eventually } from "../support/eventually.ts";
 import { Editor } from "../support/editor.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
@@ -43,7 +44,7 @@ describe("A shared document", () => {
 
     ann.write("one");
     ben.write("two", 0);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(ann.content).toContain("two");
       expect(ben.content).toBe(ann.content);
     });
@@ -57,12 +58,12 @@ describe("A shared document", () => {
     const name = newName();
     const first = await edit(await server.user(), name);
     first.write("kept");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await server.app.documents.readTree(name)).toHaveLength(1);
     });
     const { content } = first;
     first.leave();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { body } = await server.guest().http("GET", "/metrics");
       expect(body).toMatch(/^documents_open [01]$/m);
     });
@@ -101,7 +102,7 @@ describe("A shared document", () => {
 
     editor.write("saved");
 
-    await vi.waitFor(() => {
+    await eventually(() => {
       const echoes = editor.heard.filter((bytes) =>
         sent.some((update) => Buffer.from(bytes).indexOf(update) >= 0),
       );
@@ -138,14 +139,14 @@ describe("A shared document", () => {
     door.rights.set(reader.id, "read");
     door.rights.set("guest", "read");
     const [viewer, guest] = [await edit(reader, name), await edit(server.guest(), name)];
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect([viewer.content, guest.content]).toEqual([writer.content, writer.content]);
     });
 
     viewer.write("mine");
     const end = await viewer.closed;
     writer.write("more");
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(guest.content).toContain("more");
     });
 
@@ -163,7 +164,7 @@ describe("A shared document", () => {
       doc.getXmlFragment("body").insert(0, [new Y.XmlElement("horizontalRule")]);
     });
 
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(editor.content).toBe("<horizontalrule></horizontalrule>");
     });
   });
@@ -200,9 +201,9 @@ describe("A shared document", () => {
     editor.write("one");
     editor.write("two");
 
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(told).toEqual([[personOf(person)]]);
-    }, 5000);
+    });
     end();
   });
 
@@ -213,12 +214,12 @@ describe("A shared document", () => {
 
     ann.provider.awareness.setLocalState({ user: { name: "The Owner" }, extra: 1 });
 
-    await vi.waitFor(() => {
+    await eventually(() => {
       const shown = ben.provider.awareness.getStates().get(ann.doc.clientID);
       expect(shown).toEqual({ user: { id: person.id, name: "Ann", color: expect.any(String) } });
     });
     ann.leave();
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(ben.provider.awareness.getStates().has(ann.doc.clientID)).toBe(false);
     });
   });
