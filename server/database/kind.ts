@@ -1,11 +1,6 @@
-import type { AnyBulkWriteOperation } from "mongodb";
 import type { Model } from "mongoose";
 import { within } from "./within.ts";
-
-/** What every stored document has. */
-export interface Stored {
-  readonly _id: string;
-}
+import type { Stored, Write, Wanted } from "./writes.ts";
 
 /** Where the documents of a kind are read from. */
 export interface Documents<D> {
@@ -18,26 +13,19 @@ export interface Documents<D> {
 
 export const documentsOf = <D extends Stored>(model: Model<D>): Documents<D> => ({
   name: model.collection.name,
+  // Past Mongoose, which would cast each of what may be hundreds of ids; and in one answer, not a page of 101.
   findMany: (ids) =>
     within(
-      model
-        .find({ _id: { $in: [...ids] } })
-        .lean<D[]>()
-        .exec(),
+      model.db
+        .getClient()
+        .db(model.db.name)
+        .collection<Stored>(model.collection.name)
+        .find<D>({ _id: { $in: [...ids] } }, { batchSize: ids.length + 1 })
+        .toArray(),
     ),
   findRev: async (id) =>
     (await within(model.findById(id, { rev: 1 }).lean<{ rev?: number }>().exec()))?.rev,
 });
-
-/** Writes operations on one collection within the transaction under way. */
-export type Write = (
-  collection: string,
-  operations: AnyBulkWriteOperation[],
-) => Promise<{
-  readonly insertedCount: number;
-  readonly matchedCount: number;
-  readonly deletedCount: number;
-}>;
 
 /** What a group of commands knows and has staged of one kind of document. */
 interface Shelf<D> {
@@ -110,15 +98,21 @@ export class Kind<D extends Stored> implements AnyKind {
 
   async find(group: object, id: string): Promise<D | undefined> {
     const { draft, staged, known } = this.shelf(group);
-    for (const layer of [draft, staged]) {
-      if (layer.has(id)) {
-        return layer.get(id);
-      }
-    }
-    if (!known.has(id)) {
+    if (!draft.has(id) && !staged.has(id) && !known.has(id)) {
       await this.load(group, [id]);
     }
-    return known.get(id);
+    return this.peek(group, id);
+  }
+
+  /** As `find`, of what has been loaded or staged; throws where it was not. */
+  peek(group: object, id: string): D | undefined {
+    const { draft, staged, known } = this.shelf(group);
+    const layer = draft.has(id) ? draft : staged.has(id) ? staged : known;
+    const doc = layer.get(id);
+    if (doc === undefined && !layer.has(id)) {
+      throw new Error(`${this.name}: ${id} was not loaded`);
+    }
+    return doc;
   }
 
   /** Whether the document is still the one that this group knows. */
@@ -155,32 +149,29 @@ export class Kind<D extends Stored> implements AnyKind {
 
   async write(group: object, write: Write): Promise<void> {
     const { known, staged } = this.shelf(group);
-    const operations: AnyBulkWriteOperation[] = [];
-    const wanted = { inserted: 0, matched: 0, deleted: 0 };
-    for (const [id, doc] of staged) {
-      const before = known.get(id);
-      const filter = { _id: id, ...(before && this.#revOf && { rev: this.#revOf(before) }) };
+    const writes: Wanted = { added: [], replaced: [], removed: [] };
+    for (const [_id, doc] of staged) {
+      const before = known.get(_id);
+      const which = { _id, ...(before && this.#revOf && { rev: this.#revOf(before) }) };
       if (doc === undefined) {
         if (before) {
-          operations.push({ deleteOne: { filter: toFilter(filter) } });
-          wanted.deleted += 1;
+          writes.removed.push(which);
         }
       } else if (before) {
-        operations.push({ replaceOne: { filter: toFilter(filter), replacement: { ...doc } } });
-        wanted.matched += 1;
+        writes.replaced.push({ which, doc });
       } else {
-        operations.push({ insertOne: { document: toDocument(doc) } });
-        wanted.inserted += 1;
+        writes.added.push(doc);
       }
     }
-    if (operations.length === 0) {
+    const { added, replaced, removed } = writes;
+    if (added.length + replaced.length + removed.length === 0) {
       return;
     }
-    const done = await write(this.name, operations);
+    const done = await write(this.name, writes);
     if (
-      done.matchedCount !== wanted.matched ||
-      done.deletedCount !== wanted.deleted ||
-      done.insertedCount !== wanted.inserted
+      done.added !== added.length ||
+      done.replaced !== replaced.length ||
+      done.removed !== removed.length
     ) {
       throw new Conflict(`${this.name}: a document changed meanwhile`);
     }
@@ -201,7 +192,3 @@ export class Kind<D extends Stored> implements AnyKind {
     }
   }
 }
-
-// The driver's types want ObjectId ids unless told otherwise; ours are strings throughout.
-const toFilter = (filter: object): Record<string, unknown> => ({ ...filter });
-const toDocument = (doc: object): Record<string, unknown> => ({ ...doc });

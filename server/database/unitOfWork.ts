@@ -1,4 +1,5 @@
-import type { AnyKind, Kind, Stored } from "./kind.ts";
+import type { AnyKind, Kind } from "./kind.ts";
+import type { Stored } from "./writes.ts";
 
 /** A document that will be wanted, named ahead so that a whole group's are read in one query a kind. */
 export interface Need {
@@ -21,13 +22,23 @@ export class UnitOfWork {
   async prefetch(needs: readonly Need[]): Promise<void> {
     const byKind = new Map<AnyKind, string[]>();
     for (const { kind, id } of needs) {
-      byKind.set(kind, [...(byKind.get(kind) ?? []), id]);
+      const ids = byKind.get(kind);
+      if (ids) {
+        ids.push(id);
+      } else {
+        byKind.set(kind, [id]);
+      }
     }
     await Promise.all([...byKind].map(([kind, ids]) => kind.load(this, ids)));
   }
 
   find<D extends Stored>(kind: Kind<D>, id: string): Promise<D | undefined> {
     return kind.find(this, id);
+  }
+
+  /** As `find`, for what was named ahead: it is here. */
+  peek<D extends Stored>(kind: Kind<D>, id: string): D | undefined {
+    return kind.peek(this, id);
   }
 
   put<D extends Stored>(kind: Kind<D>, doc: NoInfer<D>): D {

@@ -2,10 +2,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import { MongoError, MongoServerError, type ClientSession } from "mongodb";
 import type { Connection } from "mongoose";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
-import { Conflict, type Write } from "../database/kind.ts";
+import { Conflict } from "../database/kind.ts";
 import { pingDatabase } from "../database/pingDatabase.ts";
 import type { UnitOfWork } from "../database/unitOfWork.ts";
 import { within } from "../database/within.ts";
+import { writeTo } from "../database/writes.ts";
 
 const DUPLICATE_KEY = 11000;
 /** As long as MongoDB keeps a transaction open that nobody ends: after that there is nothing to find out. */
@@ -81,9 +82,7 @@ export const commitWork = async (connection: Connection, work: UnitOfWork): Prom
     });
     // Past Mongoose on purpose: these documents were read or built whole by typed code, and casting
     // each again would cost more than the write.
-    const database = connection.getClient().db(connection.name);
-    const write: Write = (collection, operations) =>
-      within(database.collection(collection).bulkWrite(operations, { session, ordered: false }));
+    const write = writeTo(connection.getClient().db(connection.name), session);
     for (const kind of kinds) {
       await kind.write(work, write);
     }

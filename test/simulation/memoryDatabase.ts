@@ -1,7 +1,7 @@
-import type { AnyBulkWriteOperation } from "mongodb";
-import { Conflict, type Documents, type Stored, type Write } from "../../server/database/kind.ts";
+import { Conflict, type Documents } from "../../server/database/kind.ts";
 import { DatabaseAway } from "../../server/database/databaseAway.ts";
 import type { UnitOfWork } from "../../server/database/unitOfWork.ts";
+import type { Stored, Wanted, Write, Written } from "../../server/database/writes.ts";
 import type { VirtualTime } from "./virtualTime.ts";
 
 type Collections = Map<string, Map<string, { readonly doc: Stored; readonly version: number }>>;
@@ -65,9 +65,9 @@ export class MemoryDatabase {
     const base = copy(this.#committed);
     const view = copy(base);
     const touched = new Map<string, Set<string>>();
-    const write: Write = async (name, operations) => {
+    const write: Write = async (name, wanted) => {
       await this.#delay();
-      return this.#apply(view, touched, name, operations);
+      return this.#apply(view, touched, name, wanted);
     };
     for (const kind of kinds) {
       await kind.write(work, write);
@@ -91,43 +91,33 @@ export class MemoryDatabase {
     view: Collections,
     touched: Map<string, Set<string>>,
     name: string,
-    operations: readonly AnyBulkWriteOperation[],
-  ) {
+    { added, replaced, removed }: Wanted,
+  ): Written {
     const docs = this.#of(view, name);
     const ids = touched.get(name) ?? new Set();
     touched.set(name, ids);
-    const done = { insertedCount: 0, matchedCount: 0, deletedCount: 0 };
-    for (const operation of operations) {
-      if ("insertOne" in operation) {
-        const doc = operation.insertOne.document as unknown as Stored;
-        if (docs.has(doc._id)) {
-          throw new Conflict(`${name}: ${doc._id} is there already`);
-        }
-        docs.set(doc._id, { doc, version: this.#version });
-        ids.add(doc._id);
-        done.insertedCount += 1;
-        continue;
-      }
-      const { filter } =
-        "replaceOne" in operation
-          ? operation.replaceOne
-          : (operation as { deleteOne: { filter: object } }).deleteOne;
-      const { _id, rev } = filter as { _id: string; rev?: number };
+    const isThere = ({ _id, rev }: { readonly _id: string; readonly rev?: number }): boolean => {
       const found = docs.get(_id);
-      if (!found || (rev !== undefined && Reflect.get(found.doc, "rev") !== rev)) {
-        continue;
+      return found !== undefined && (rev === undefined || Reflect.get(found.doc, "rev") === rev);
+    };
+    for (const doc of added) {
+      if (docs.has(doc._id)) {
+        throw new Conflict(`${name}: ${doc._id} is there already`);
       }
-      ids.add(_id);
-      if ("replaceOne" in operation) {
-        const doc = { ...operation.replaceOne.replacement, _id } as Stored;
-        docs.set(_id, { doc, version: found.version });
-        done.matchedCount += 1;
-      } else {
-        docs.delete(_id);
-        done.deletedCount += 1;
-      }
+      docs.set(doc._id, { doc, version: this.#version });
+      ids.add(doc._id);
     }
-    return done;
+    const toReplace = replaced.filter(({ which }) => isThere(which));
+    for (const { doc } of toReplace) {
+      docs.set(doc._id, { doc, version: docs.get(doc._id)?.version ?? this.#version });
+      ids.add(doc._id);
+    }
+    const toRemove = removed.filter(isThere);
+    for (const { _id } of toRemove) {
+      docs.delete(_id);
+      ids.add(_id);
+    }
+    return { added: added.length, replaced: toReplace.length, removed: toRemove.length };
   }
 
   /** First committer wins: whoever finds one of its documents changed since its snapshot has lost. */
