@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { keepText, replyText } from "./replyText.ts";
 
 const compressGzip = promisify(gzip);
 const compressBrotli = promisify(brotliCompress);
@@ -67,9 +68,10 @@ export class SharedBody {
 
 const bodies = new WeakMap<object, SharedBody>();
 
-/** Marks a value as one that many get: wherever it leaves over HTTP, it is serialized only once. */
+/** Marks a value as one that many get, over HTTP with this ETag: it is serialized only once. */
 export const share = <Value extends object>(value: Value, etag: string): Value => {
-  const make = (): Buffer => Buffer.from(JSON.stringify({ ok: true, value }));
+  keepText(value);
+  const make = (): Buffer => Buffer.from(replyText({ ok: true, value }));
   const type = "application/json; charset=utf-8";
   // Each asks whether it has changed; where it has not, the answer is 304 without a body.
   bodies.set(value, new SharedBody(make, { etag, type, cacheControl: "private, no-cache" }));

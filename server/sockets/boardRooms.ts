@@ -3,9 +3,11 @@ import type { Audience } from "../../shared/boards/boardChange.ts";
 import { joinBoard, leaveBoard } from "../../shared/boards/joinBoard.ts";
 import { BoardId } from "../../shared/protocol/ids.ts";
 import type { ReadBoard } from "../boards/getBoard.ts";
+import type { ViewBoard } from "../boards/viewBoard.ts";
 import type { Actor } from "../dispatch/actor.ts";
 import { parseInput } from "../dispatch/parseInput.ts";
 import { Refusal } from "../dispatch/refusal.ts";
+import { withOwn } from "../dispatch/replyText.ts";
 import { Elsewhere } from "./elsewhere.ts";
 
 const PRESENCE_EVERY_MS = 1000;
@@ -34,13 +36,14 @@ export const boardsIn = (names: Iterable<string>): BoardId[] =>
 
 interface BoardRoomsDeps {
   readonly io: Server;
+  readonly viewBoard: ViewBoard;
   readonly readBoard: ReadBoard;
   /** Tells other nodes how many are on boards of this one. */
   readonly tellCounts: (counts: Readonly<Record<string, number>>) => void;
 }
 
 /** Who is on which board, and telling them how many they are. */
-export const boardRooms = ({ io, readBoard, tellCounts }: BoardRoomsDeps) => {
+export const boardRooms = ({ io, viewBoard, readBoard, tellCounts }: BoardRoomsDeps) => {
   const elsewhere = new Elsewhere();
   /** Where the number of people changed, and where that of those of this node did. */
   const changed = new Set<string>();
@@ -83,11 +86,15 @@ export const boardRooms = ({ io, readBoard, tellCounts }: BoardRoomsDeps) => {
       const wanted = parseInput(joinBoard.input, input);
       const { boardId } = wanted;
       for (let attempt = 1; ; attempt += 1) {
-        const { audience, board } = await readBoard(actor, { ...wanted, limit: 1 });
+        const seen = await viewBoard(actor, boardId);
+        if (!seen) {
+          throw new Refusal("board_not_found");
+        }
+        const { audience, community } = seen;
         const own = [
           rooms.board(boardId),
           rooms.audience(boardId, audience),
-          rooms.community(board.communityId),
+          rooms.community(community._id),
         ];
         if (!socket.connected) {
           // It would never leave.
@@ -99,7 +106,7 @@ export const boardRooms = ({ io, readBoard, tellCounts }: BoardRoomsDeps) => {
           const isStill = own.every((room) => socket.rooms.has(room));
           if (isStill && snapshot.audience === audience) {
             move(boardId);
-            return { ...snapshot, here: here(boardId) };
+            return withOwn(snapshot, { here: here(boardId) });
           }
         } catch (reason) {
           await leave(socket, boardId);

@@ -3,6 +3,7 @@ import { joinBoard, leaveBoard } from "../../shared/boards/joinBoard.ts";
 import { joinDocument, leaveDocument } from "../../shared/documents/joinDocument.ts";
 import { joinWiki, leaveWiki } from "../../shared/wiki/joinWiki.ts";
 import type { Operation } from "../../shared/protocol/operation.ts";
+import type { Reply } from "../../shared/protocol/reply.ts";
 import { guest, type Actor } from "../dispatch/actor.ts";
 import type { Call } from "../dispatch/call.ts";
 import type { Execute } from "../dispatch/execute.ts";
@@ -12,7 +13,8 @@ import { Refusal } from "../dispatch/refusal.ts";
 import { isUser } from "../http/passport.ts";
 import { addressBucket, type AddressOf } from "../http/address.ts";
 import { requestIdOf } from "../http/requestId.ts";
-import { cut, isOverBudget } from "./fanOut.ts";
+import { cut, isOverBudget, writeFrame } from "./fanOut.ts";
+import { answerFrame } from "./frames.ts";
 import type { BoardRooms } from "./boardRooms.ts";
 import type { HintRooms } from "./hintRooms.ts";
 
@@ -24,7 +26,7 @@ interface CommandSocketDeps {
   readonly addressOf: AddressOf;
 }
 
-type Ack = (reply: unknown) => void;
+type Ack = (reply: Reply<unknown>) => void;
 
 const isAck = (value: unknown): value is Ack => typeof value === "function";
 
@@ -72,6 +74,21 @@ const SOCKET_ONLY = [
   leaveDocument,
 ] as const;
 
+/**
+ * Socket.IO makes an acknowledgement's function out of the id of its packet. Ours writes the answer itself,
+ * in one piece: of what many get, the text is there already.
+ */
+const answerByFrame = (socket: Socket): void => {
+  if (typeof Reflect.get(socket, "ack") !== "function") {
+    throw new Error("Socket.IO makes acknowledgements in another way by now");
+  }
+  const ackOf =
+    (packetId: number): Ack =>
+    (reply) =>
+      writeFrame(socket, answerFrame(packetId, reply));
+  Reflect.set(socket, "ack", ackOf);
+};
+
 const unanswered = new WeakMap<Socket, number>();
 
 /** Whether it has sent commands whose answers are not on their way yet. */
@@ -89,11 +106,13 @@ export const commandSocket = (deps: CommandSocketDeps) => {
   const known: ReadonlySet<string> = new Set([...names, ...SOCKET_ONLY.map(({ name }) => name)]);
 
   return (socket: Socket): void => {
+    answerByFrame(socket);
     const actor = actorOf(socket);
     const call: Call = {
       actor,
       requestId: requestIdOf(socket.request),
       address: addressBucket(addressOf(socket.request)),
+      socketId: socket.id,
     };
     const own = [
       socketOnly(joinBoard.name, joinBoard.input, (input) => boardRooms.join(socket, actor, input)),

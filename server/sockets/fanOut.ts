@@ -15,6 +15,13 @@ export const cut = (socket: Socket): void => {
   socket.request.socket.destroy();
 };
 
+/** Puts a frame that is whole into the client's connection, past Socket.IO's queues. */
+export const writeFrame = (socket: Socket, frame: Buffer): void => {
+  if (socket.connected && socket.conn.readyState === "open") {
+    socket.request.socket.write(frame);
+  }
+};
+
 export interface FanOut {
   /** Writes a frame to everybody in a room on this node. Resolves when all have it in their connection. */
   send(room: string, frame: Buffer): Promise<void>;
@@ -32,8 +39,8 @@ export const fanOut = (io: Server): FanOut => {
     if (isOverBudget(socket)) {
       cuts += 1;
       cut(socket);
-    } else if (socket.connected && socket.conn.readyState === "open") {
-      socket.request.socket.write(frame);
+    } else {
+      writeFrame(socket, frame);
     }
   };
   return {

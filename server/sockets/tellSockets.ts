@@ -4,12 +4,28 @@ import { BoardId } from "../../shared/protocol/ids.ts";
 import type { AfterCommit, RightsChanged } from "../dispatch/afterCommit.ts";
 import { rooms } from "./boardRooms.ts";
 
-/** Tells one's own windows of one's vote. */
+interface Window {
+  /** The socket it has: the answer tells it. */
+  readonly from: string | undefined;
+  /** There are no other nodes, and so no windows on them. */
+  readonly isAlone: boolean;
+}
+
+/** Tells one's own other windows of one's vote. */
 export const tellOwnVote = (
   io: Server,
   { userId, vote }: Extract<AfterCommit, { what: "ownVote" }>,
+  { from, isAlone }: Window,
 ): void => {
-  io.to(rooms.user(userId)).emit("vote.changed", vote);
+  const room = rooms.user(userId);
+  const here = io.sockets.adapter.rooms.get(room);
+  const others = (here?.size ?? 0) - (from !== undefined && here?.has(from) ? 1 : 0);
+  // Nearly always nobody: then not even the packet is made.
+  if (others > 0 || !isAlone) {
+    io.to(room)
+      .except(from ?? [])
+      .emit("vote.changed", vote);
+  }
 };
 
 /** Puts everybody out of a document's room on this node; who may still read it joins again. */

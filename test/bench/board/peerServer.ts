@@ -2,7 +2,7 @@
 import { createServer, type Server as HttpServer } from "node:http";
 import express from "express";
 import { Server } from "socket.io";
-import { eventFrame } from "../../../server/sockets/eventFrame.ts";
+import { eventFrame } from "../../../server/sockets/frames.ts";
 import { fanOut } from "../../../server/sockets/fanOut.ts";
 
 const ROOM = "watchers";

@@ -1,0 +1,22 @@
+import type { Reply } from "../../shared/protocol/reply.ts";
+import { replyText } from "../dispatch/replyText.ts";
+import { frameHeader, TEXT_FRAME } from "./frameHeader.ts";
+
+const textFrame = (text: string): Buffer => {
+  const header = frameHeader(TEXT_FRAME, Buffer.byteLength(text));
+  const frame = Buffer.allocUnsafe(header.length + Buffer.byteLength(text));
+  header.copy(frame);
+  frame.write(text, header.length);
+  return frame;
+};
+
+/**
+ * A Socket.IO event as the bytes of one WebSocket frame, made once for all who get it: engine.io message
+ * (4), Socket.IO event (2), then the JSON.
+ */
+export const eventFrame = (event: string, payload: unknown): Buffer =>
+  textFrame(`42${JSON.stringify([event, payload])}`);
+
+/** An acknowledgement (3) of the packet with this id, likewise. */
+export const answerFrame = (packetId: number, reply: Reply<unknown>): Buffer =>
+  textFrame(`43${packetId}[${replyText(reply)}]`);
