@@ -12,7 +12,7 @@ import { idMaker, type NewId } from "./database/newId.ts";
 import { realTimers, type Timers } from "./database/timers.ts";
 import { watchDatabase } from "./database/watchDatabase.ts";
 import { admitter } from "./dispatch/admit.ts";
-import type { AfterCommit, RightsChanged } from "./dispatch/afterCommit.ts";
+import type { RightsChanged, Tell } from "./dispatch/afterCommit.ts";
 import { repeat } from "./dispatch/repeat.ts";
 import { memoryLimiter } from "./dispatch/limiters.ts";
 import { makeExecute } from "./dispatch/execute.ts";
@@ -38,7 +38,7 @@ import { boardFeed } from "./sockets/boardFeed.ts";
 import { boardRooms, rooms } from "./sockets/boardRooms.ts";
 import { commandSocket, isBusy } from "./sockets/commandSocket.ts";
 import { drainSockets } from "./sockets/drainSockets.ts";
-import { eventFrame } from "./sockets/eventFrame.ts";
+import { eventFrame } from "./sockets/frames.ts";
 import { fanOut } from "./sockets/fanOut.ts";
 import { hintRooms, tellHint } from "./sockets/hintRooms.ts";
 import { handshakeDoor } from "./sockets/handshakeDoor.ts";
@@ -181,6 +181,7 @@ export const createApp = (deps: AppDeps): App => {
   });
   const boards = boardRooms({
     io,
+    viewBoard: view,
     readBoard: read,
     tellCounts: (counts) => nodes?.tell({ what: "here", counts }),
   });
@@ -199,9 +200,9 @@ export const createApp = (deps: AppDeps): App => {
     // After the reply: whoever changed their own rights is told so before their socket is closed.
     setImmediate(() => close(rights));
   };
-  const tell = (after: AfterCommit): void => {
+  const tell: Tell = (after, { socketId }) => {
     if (after.what === "ownVote") {
-      tellOwnVote(io, after);
+      tellOwnVote(io, after, { from: socketId, isAlone: nodes === undefined });
     } else if (after.what === "wiki" || after.what === "document") {
       tellHint(io, after);
     } else {

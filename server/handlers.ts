@@ -32,7 +32,7 @@ import { onCommunity } from "./communities/onCommunity.ts";
 import { getCommunityHandler, listCommunitiesHandler } from "./communities/readCommunities.ts";
 import type { StoredCommunity } from "./communities/communityModel.ts";
 import type { NewId } from "./database/newId.ts";
-import type { AfterCommit } from "./dispatch/afterCommit.ts";
+import type { Tell } from "./dispatch/afterCommit.ts";
 import type { Turns } from "./dispatch/turns.ts";
 import { handleCommand, type Handler } from "./dispatch/handler.ts";
 import { realTimers } from "./database/timers.ts";
@@ -59,7 +59,7 @@ import type { Searcher } from "./search/searcher.ts";
 import { suggestHitsHandler } from "./search/suggestHits.ts";
 import type { BoardFeed } from "./sockets/boardFeed.ts";
 import type { Store } from "./store.ts";
-import { castVoteHandler, withdrawVoteHandler } from "./votes/castVote.ts";
+import { voteHandlers } from "./votes/castVote.ts";
 import { listOwnVotesHandler, listVotersHandler } from "./votes/listVotes.ts";
 import { createPageHandler } from "./wiki/createPage.ts";
 import { editPageHandler } from "./wiki/editPage.ts";
@@ -105,7 +105,7 @@ interface HandlersDeps {
   readonly turns: Turns | undefined;
   readonly secret: string;
   readonly publicUrl: () => string;
-  readonly tell: (after: AfterCommit) => void;
+  readonly tell: Tell;
   readonly logFault: (fault: unknown) => void;
 }
 
@@ -165,6 +165,7 @@ export const makeHandlers = (
     presentAccount: presentAccount(store.memberRepo),
     viewIdea: viewIdea(given.viewBoard, store.ideaRepo),
   };
+  const voting = voteHandlers(deps);
   const handlers = [
     getInstallationHandler(deps),
     registerHandler(deps),
@@ -196,8 +197,8 @@ export const makeHandlers = (
     editIdeaHandler(deps),
     removeIdeaHandler(deps),
     listTagsHandler(deps),
-    castVoteHandler(deps),
-    withdrawVoteHandler(deps),
+    voting.cast,
+    voting.withdraw,
     listVotersHandler(deps),
     listOwnVotesHandler(deps),
     addCommentHandler(deps),

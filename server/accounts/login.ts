@@ -1,6 +1,6 @@
 import { login } from "../../shared/accounts/login.ts";
 import { logout } from "../../shared/accounts/logout.ts";
-import type { AfterCommit } from "../dispatch/afterCommit.ts";
+import type { Tell } from "../dispatch/afterCommit.ts";
 import { handlePlain } from "../dispatch/handler.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { LoginLimits } from "./loginLimits.ts";
@@ -11,7 +11,7 @@ interface LoginDeps {
   readonly userRepo: UserRepo;
   readonly loginLimits: LoginLimits;
   readonly presentAccount: PresentAccount;
-  readonly tell: (after: AfterCommit) => void;
+  readonly tell: Tell;
 }
 
 export const loginHandler = ({ userRepo, loginLimits, presentAccount, tell }: LoginDeps) =>
@@ -27,7 +27,7 @@ export const loginHandler = ({ userRepo, loginLimits, presentAccount, tell }: Lo
     await call.login?.begin(user._id);
     if (before !== undefined) {
       // The new login has taken the old one's place; what is open under that is closed.
-      tell({ what: "rights", of: { login: before } });
+      tell({ what: "rights", of: { login: before } }, call);
     }
     return presentAccount(user);
   });
@@ -37,7 +37,7 @@ export const logoutHandler = ({ tell }: LoginDeps) =>
     const id = call.login?.id;
     await call.login?.end();
     if (id !== undefined) {
-      tell({ what: "rights", of: { login: id } });
+      tell({ what: "rights", of: { login: id } }, call);
     }
     return {};
   });

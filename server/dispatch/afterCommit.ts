@@ -13,6 +13,9 @@ export interface RightsChanged {
     | { readonly documents: DocumentName[] };
 }
 
+/** Tells it; `socketId` is of the window that did it. */
+export type Tell = (after: AfterCommit, by: { readonly socketId?: string }) => void;
+
 /** What is to be told once the command has committed, beside the records that changed. */
 export type AfterCommit =
   | { readonly what: "ownVote"; readonly userId: string; readonly vote: OwnVote }

@@ -23,6 +23,8 @@ export interface Call {
   /** The idempotency key, if one was sent. */
   readonly key?: string;
   readonly login?: LoginDoor;
+  /** The window it comes from, if that has a socket. */
+  readonly socketId?: string;
   /** Nobody could be asked who it is. The actor is a guest then, and `not found` may be wrong. */
   readonly isUnsure?: boolean;
   readonly patience?: Patience;

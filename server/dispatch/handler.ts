@@ -7,9 +7,10 @@ import type {
 } from "../../shared/protocol/operation.ts";
 import type { Kind } from "../database/kind.ts";
 import type { Need, UnitOfWork } from "../database/unitOfWork.ts";
-import type { AfterCommit } from "./afterCommit.ts";
+import type { Tell } from "./afterCommit.ts";
 import type { Call } from "./call.ts";
-import type { Job, Outcome } from "./job.ts";
+import { decideOne, type Ticket } from "./batch.ts";
+import type { Job, On, Outcome } from "./job.ts";
 import type { Guard } from "./lane.ts";
 import type { Lanes } from "./lanes.ts";
 import { parseInput } from "./parseInput.ts";
@@ -34,31 +35,32 @@ export interface CommandDeps {
   readonly receipts: Kind<StoredReceipt>;
   /** Makes hashes of inputs worthless to whoever reads the database. */
   readonly secret: string;
-  readonly tell: (after: AfterCommit) => void;
+  readonly tell: Tell;
 }
 
 /** What a command's `run` has to go by. */
-export interface Running<G> {
+export interface Running<G> extends On<G> {
   readonly call: Call;
   readonly work: UnitOfWork;
-  /** Of the lane, whether or not its document is there. */
-  readonly id: string;
-  /** The document whose lane it is; absent if there is none of that id. */
-  readonly guard: G | undefined;
-  /** What every record that this command changes is stamped with. */
-  readonly rev: number;
 }
 
-interface OnLane<C extends Command, G extends Guard> {
+/** It runs by itself, or takes its place in a batch. */
+export type Doing<Run, Join> =
+  | { readonly run: Run; readonly join?: undefined }
+  | { readonly join: Join; readonly run?: undefined };
+
+type OnLane<C extends Command, G extends Guard> = Doing<
+  (input: ParsedOf<C>, running: Running<G>) => Promise<Outcome<ValueOf<C>>>,
+  (input: ParsedOf<C>, call: Call) => Ticket<G>
+> & {
   readonly lanes: Lanes<G>;
   /** Which lane; throws the refusal if there is none. */
   readonly lane: (input: ParsedOf<C>, call: Call) => string | Promise<string>;
   readonly needs?: (input: ParsedOf<C>, call: Call, guard: G | undefined) => readonly Need[];
   readonly alone?: boolean;
-  readonly run: (input: ParsedOf<C>, running: Running<G>) => Promise<Outcome<ValueOf<C>>>;
   /** For what a commit can't hold, such as setting a cookie; done on a retry as well. */
   readonly finish?: (value: ValueOf<C>, input: ParsedOf<C>, call: Call) => Promise<void>;
-}
+};
 
 /** Handles a query: it reads, and a retry is only another read. */
 export const handleQuery = <Q extends Query>(
@@ -95,21 +97,26 @@ export const handleCommand = ({ receipts, secret, tell }: CommandDeps) => {
             }
           : undefined;
       const outcome = await new Promise<Outcome<unknown>>((done, failed) => {
+        const { run, join } = on;
         const job: Job<G> = {
           alone: on.alone ?? false,
+          // What has a receipt must be asked for it first, by itself.
+          ticket: receipt ? undefined : join?.(input, call),
           isOver: () => call.patience?.isOver ?? false,
+          begin: () => call.patience?.begin(),
           needs: (guard) => [
             ...(receipt ? [{ kind: receipts, id: receipt._id }] : []),
             ...(on.needs?.(input, call, guard) ?? []),
           ],
           run: async (work, at) => {
-            call.patience?.begin();
             const answer =
               receipt && answerFrom(await work.find(receipts, receipt._id), receipt, seal);
             if (answer) {
               return answer;
             }
-            const ran = await on.run(input, { call, work, ...at });
+            const ran = await (run
+              ? run(input, { call, work, ...at })
+              : decideOne(join(input, call), work, at));
             if (receipt) {
               const value = seal.close(ran.value, receipt._id);
               work.put(receipts, makeReceipt({ ...receipt, value }, work.now));
@@ -122,7 +129,7 @@ export const handleCommand = ({ receipts, secret, tell }: CommandDeps) => {
         on.lanes.submit(id, job);
       });
       for (const after of outcome.after ?? []) {
-        tell(after);
+        tell(after, call);
       }
       if (on.finish) {
         await on.finish(parseInput<C["output"]>(operation.output, outcome.value), input, call);

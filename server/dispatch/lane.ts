@@ -1,10 +1,12 @@
-import { Conflict, type AnyKind, type Kind, type Stored } from "../database/kind.ts";
+import { Conflict, type AnyKind, type Kind } from "../database/kind.ts";
 import { DatabaseAway } from "../database/databaseAway.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import type { Timers } from "../database/timers.ts";
 import { UnitOfWork } from "../database/unitOfWork.ts";
+import type { Stored } from "../database/writes.ts";
 import { isConflict } from "./commitWork.ts";
-import type { Job, Outcome } from "./job.ts";
+import { decideGroup } from "./decideGroup.ts";
+import type { Job } from "./job.ts";
 import { Refusal } from "./refusal.ts";
 import type { Turn, Turns } from "./turns.ts";
 
@@ -30,12 +32,6 @@ const MOST_IN_GROUP = 500;
 const MOST_CARRIED = 200;
 const TRIES = 30;
 const RETRY_AFTER_S = 1;
-
-/** A command that ran without refusing, waiting for the group's commit. */
-interface Ran<G> {
-  readonly job: Job<G>;
-  readonly outcome: Outcome<unknown>;
-}
 
 /**
  * All writes under one guard document, one group after the other. What waits is run together and
@@ -160,26 +156,13 @@ export class Lane<G extends Guard> {
     const guard = await work.find(this.#kind, this.#id);
     await work.prefetch(group.flatMap((job) => job.needs(guard)));
     const from = guard?.rev ?? 0;
-    let rev = from;
-    const ran: Ran<G>[] = [];
-    const refused: { job: Job<G>; reason: unknown }[] = [];
-    for (const job of group) {
-      try {
-        const now = await work.find(this.#kind, this.#id);
-        const outcome = await job.run(work, { id: this.#id, guard: now, rev: rev + 1 });
-        if (work.hasDraft) {
-          rev += 1;
-          work.keepDraft();
-        }
-        ran.push({ job, outcome });
-      } catch (reason) {
-        work.dropDraft();
-        if (isConflict(reason)) {
-          throw reason;
-        }
-        refused.push({ job, reason });
-      }
-    }
+    const { all, changes } = await decideGroup(group, {
+      work,
+      kind: this.#kind,
+      id: this.#id,
+      rev: from + 1,
+    });
+    const rev = from + changes;
     // With nothing to write, no guard is tested: what was carried over must be looked at again.
     if (rev === from && this.#last && !(await this.#kind.isCurrent(work, this.#id))) {
       throw new Conflict(`${this.#kind.name}: the guard moved meanwhile`);
@@ -195,11 +178,12 @@ export class Lane<G extends Guard> {
     if (rev > from) {
       this.#deps.committed(work, this.#id, from, rev);
     }
-    for (const { job, outcome } of ran) {
-      job.done(outcome);
-    }
-    for (const { job, reason } of refused) {
-      job.failed(reason);
+    for (const one of all) {
+      if ("outcome" in one) {
+        one.job.done(one.outcome);
+      } else {
+        one.job.failed(one.reason);
+      }
     }
   }
 }

@@ -1,72 +1,92 @@
+import type { IdeaId } from "../../shared/protocol/ids.ts";
 import { castVote } from "../../shared/votes/castVote.ts";
 import { withdrawVote } from "../../shared/votes/withdrawVote.ts";
+import { boardBatch } from "../boards/boardBatch.ts";
+import type { EnterBoardDeps } from "../boards/enterBoard.ts";
 import type { OnBoard } from "../boards/onBoard.ts";
 import type { Kind } from "../database/kind.ts";
+import { orRefused } from "../dispatch/batch.ts";
+import type { Handler } from "../dispatch/handler.ts";
 import { Refusal } from "../dispatch/refusal.ts";
-import { findShownIdea } from "../ideas/findShownIdea.ts";
+import { shownIdea } from "../ideas/findShownIdea.ts";
 import type { IdeaRepo } from "../ideas/ideaRepo.ts";
-import { presentIdea } from "../ideas/presentIdea.ts";
 import { ballotId, countOut, type BallotDeps } from "./ballots.ts";
+import { Tallies } from "./tallies.ts";
 import { voteId, type StoredVote } from "./voteModel.ts";
 
-interface VoteDeps extends BallotDeps {
+interface VoteDeps extends BallotDeps, EnterBoardDeps {
   readonly onBoard: OnBoard;
   readonly ideaRepo: IdeaRepo;
   readonly votes: Kind<StoredVote>;
 }
 
-/** Casting and withdrawing: `wanted` is how it stands afterwards, however it stood before. */
-const voteHandler = (
-  deps: VoteDeps,
-  command: typeof castVote | typeof withdrawVote,
-  wanted: boolean,
-) => {
-  const { onBoard, ideaRepo, kinds, votes, ballots } = deps;
-  return onBoard(command, {
-    board: ({ ideaId }) => ideaRepo.boardOf(ideaId),
-    missing: "idea_not_found",
-    needs: ({ ideaId }, userId, board) => [
-      { kind: kinds.ideas, id: ideaId },
-      { kind: votes, id: voteId(ideaId, userId) },
-      ...(board.budget ? [{ kind: ballots, id: ballotId(board, userId) }] : []),
-    ],
-    run: async ({ ideaId }, { user, work, board, audience, rev, allow }) => {
-      const idea = await findShownIdea(work, kinds.ideas, ideaId, audience);
-      allow(command.name);
-      if (!board.votingOpen) {
-        throw new Refusal("voting_closed");
-      }
+/** How somebody wants their vote to stand afterwards, however it stood before. */
+interface Voting {
+  readonly command: typeof castVote | typeof withdrawVote;
+  readonly ideaId: IdeaId;
+}
 
-      const _id = voteId(ideaId, user.id);
-      const isCast = (await work.find(votes, _id)) !== undefined;
-      if (isCast === wanted) {
-        return { value: presentIdea(idea) };
+/** Decides a crowd's casts and withdrawals: each vote is a document, the count of an idea is written once. */
+const voteBatch = (deps: VoteDeps) =>
+  boardBatch<Voting>(deps, {
+    missing: "idea_not_found",
+    decide: async (voters, { work, rev }) => {
+      const { kinds, votes } = deps;
+      const tallies = new Tallies(rev);
+      const taken = [];
+      for (const { item, enter } of voters) {
+        const vote = async () => {
+          const { user, board, audience, allow } = enter();
+          const { command, ideaId } = item;
+          const idea = shownIdea(work.peek(kinds.ideas, ideaId), audience);
+          allow(command.name);
+          if (!board.votingOpen) {
+            throw new Refusal("voting_closed");
+          }
+          const tally = tallies.of(idea);
+          const voted = command === castVote;
+          const _id = voteId(ideaId, user.id);
+          if ((work.peek(votes, _id) !== undefined) === voted) {
+            return { tally, changed: false, after: [] };
+          }
+          if (board.budget) {
+            await countOut(deps, { work, board, idea, userId: user.id }, voted);
+          }
+          if (voted) {
+            work.put(votes, { _id, boardId: board._id, ideaId, userId: user.id, at: work.now });
+          } else {
+            work.remove(votes, _id);
+          }
+          tallies.count(tally, voted ? 1 : -1);
+          const own = { boardId: board._id, ideaId, voted };
+          const after = [{ what: "ownVote" as const, userId: user.id, vote: own }];
+          return { tally, changed: true, after };
+        };
+        taken.push(await orRefused(vote));
       }
-      await countOut(deps, { work, board, idea, userId: user.id }, wanted);
-      if (wanted) {
-        work.put(votes, { _id, boardId: board._id, ideaId, userId: user.id, at: work.now });
-      } else {
-        work.remove(votes, _id);
-      }
-      const counted = work.put(kinds.ideas, {
-        ...idea,
-        rev,
-        votes: idea.votes + (wanted ? 1 : -1),
-      });
-      return {
-        value: presentIdea(counted),
-        after: [
-          {
-            what: "ownVote",
-            userId: user.id,
-            vote: { boardId: board._id, ideaId, voted: wanted },
-          },
-        ],
-      };
+      tallies.put(work, kinds.ideas);
+      return taken.map((one) =>
+        "refused" in one ? one : { value: one.tally.shown, changed: one.changed, after: one.after },
+      );
     },
   });
+
+/** Casting and withdrawing, which are decided together. */
+export const voteHandlers = (
+  deps: VoteDeps,
+): { readonly cast: Handler; readonly withdraw: Handler } => {
+  const batch = voteBatch(deps);
+  const { onBoard, ideaRepo, kinds, votes, ballots } = deps;
+  const handlerOf = (command: Voting["command"]): Handler =>
+    onBoard(command, {
+      board: ({ ideaId }) => ideaRepo.boardOf(ideaId),
+      missing: "idea_not_found",
+      needs: ({ ideaId }, userId, board) => [
+        { kind: kinds.ideas, id: ideaId },
+        { kind: votes, id: voteId(ideaId, userId) },
+        ...(board.budget ? [{ kind: ballots, id: ballotId(board, userId) }] : []),
+      ],
+      join: ({ ideaId }, call) => batch.ticket({ item: { command, ideaId }, call }),
+    });
+  return { cast: handlerOf(castVote), withdraw: handlerOf(withdrawVote) };
 };
-
-export const castVoteHandler = (deps: VoteDeps) => voteHandler(deps, castVote, true);
-
-export const withdrawVoteHandler = (deps: VoteDeps) => voteHandler(deps, withdrawVote, false);

@@ -91,10 +91,9 @@ describe("what is committed on one node", () => {
     await here.send(castVote, { ideaId: idea.id });
 
     const vote = { boardId: idea.boardId, ideaId: idea.id, voted: true };
-    await vi.waitFor(() => {
-      expect(there.ownVotes).toEqual([vote]);
-      expect(here.ownVotes).toEqual([vote]);
-    }, soon);
+    await vi.waitFor(() => expect(there.ownVotes).toEqual([vote]), soon);
+    // The window that it was cast in has the answer.
+    expect(here.ownVotes).toEqual([]);
   });
 });
 

@@ -30,7 +30,7 @@ import type { StoredMember } from "../../server/members/memberModel.ts";
 import type { StoredResponse } from "../../server/responses/responseModel.ts";
 import { boardFeed } from "../../server/sockets/boardFeed.ts";
 import type { StoredBallot } from "../../server/votes/ballotModel.ts";
-import { castVoteHandler, withdrawVoteHandler } from "../../server/votes/castVote.ts";
+import { voteHandlers } from "../../server/votes/castVote.ts";
 import type { StoredVote } from "../../server/votes/voteModel.ts";
 import { MemoryDatabase } from "./memoryDatabase.ts";
 import { seededRandom, VirtualTime } from "./virtualTime.ts";
@@ -194,6 +194,8 @@ export const simulate = async (seed: number): Promise<string[]> => {
       kinds,
       votes,
       ballots,
+      members,
+      communities,
       ideaRepo: { boardOf: async () => boardId } as never,
       voteRepo: { of: async () => [] } as never,
     };
@@ -201,8 +203,7 @@ export const simulate = async (seed: number): Promise<string[]> => {
       isDead: false,
       watchers: new Set(),
       handlers: {
-        cast: castVoteHandler(deps),
-        withdraw: withdrawVoteHandler(deps),
+        ...voteHandlers(deps),
         idea: addIdeaHandler(deps),
         comment: addCommentHandler(deps),
       },

@@ -70,6 +70,21 @@ describe.each(["rest", "send"] as const)("a vote, by %s,", (door) => {
     expect(other.ownVotes).toEqual([]);
   });
 
+  test("is told to the window that it was cast in by the answer alone [V7]", async () => {
+    const idea = await server.idea();
+    const voter = await server.user();
+    const window = server.guest();
+    await window.do(login, { email: voter.account?.email ?? "", password: PASSWORD });
+    await Promise.all([voter.connect(), window.connect()]);
+
+    await voter.send(castVote, { ideaId: idea.id });
+    await window.send(withdrawVote, { ideaId: idea.id });
+
+    const told = { boardId: idea.boardId, ideaId: idea.id };
+    await vi.waitFor(() => expect(voter.ownVotes).toEqual([{ ...told, voted: false }]));
+    await vi.waitFor(() => expect(window.ownVotes).toEqual([{ ...told, voted: true }]));
+  });
+
   test("shows who cast it, the newest first, each once in pages [V8]", async () => {
     const { id: ideaId } = await server.idea();
     const voters = await Promise.all([server.user(), server.user(), server.user(), server.user()]);
