@@ -12,6 +12,7 @@ import { commentModel } from "./comments/commentModel.ts";
 import { commentRepo, type CommentRepo } from "./comments/commentRepo.ts";
 import { communityModel, type StoredCommunity } from "./communities/communityModel.ts";
 import { communityRepo, type CommunityRepo } from "./communities/communityRepo.ts";
+import { GroupReads } from "./database/groupReads.ts";
 import { documentsOf, Kind } from "./database/kind.ts";
 import { documentEntryModel, documentSnapshotModel } from "./documents/documentEntryModel.ts";
 import { journalRepo, type JournalRepo } from "./documents/journalRepo.ts";
@@ -135,9 +136,9 @@ export const openStore = (connection: Connection): Store => {
     namesOf: namesOf(users),
     pageRepo: pageRepo({ pages, keeps, requests, seeds }),
     responseRepo: responseRepo(responses),
-    standings: standings(communities, members),
+    standings: standings(communities, new GroupReads(documentsOf(members))),
     tokenRepo: tokenRepo(tokens),
-    userRepo: userRepo(users),
+    userRepo: userRepo(users, new GroupReads(documentsOf(users))),
     voteRepo: votesRead,
     votesLeft: votesLeft(ballots, votesRead, ideasRead),
   };

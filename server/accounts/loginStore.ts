@@ -1,5 +1,8 @@
 import { MongoStore } from "connect-mongo";
+import type { SessionData } from "express-session";
 import type { Connection } from "mongoose";
+import { GroupReads } from "../database/groupReads.ts";
+import { within } from "../database/within.ts";
 
 const COLLECTION = "logins";
 export const LOGIN_DAYS = 30;
@@ -9,6 +12,8 @@ const TOUCH_EVERY_S = 3600;
 interface StoredLogin {
   readonly _id: string;
   readonly expires: Date;
+  readonly lastModified?: Date;
+  readonly session: SessionData;
 }
 
 /** Where logins are kept, and ended. */
@@ -20,22 +25,64 @@ export interface LoginStore {
   findAlive(loginIds: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-export const loginStore = (connection: Connection): LoginStore => ({
-  store: MongoStore.create({
-    client: connection.getClient(),
-    dbName: connection.name,
-    collectionName: COLLECTION,
-    stringify: false,
-    touchAfter: TOUCH_EVERY_S,
-    ttl: LOGIN_DAYS * 24 * 3600,
-  }),
-  endAll: async (userId) => {
-    await connection.collection(COLLECTION).deleteMany({ "session.passport.user.id": userId });
-  },
-  findAlive: async (loginIds) => {
-    const logins = connection.collection<StoredLogin>(COLLECTION);
-    const alive = { _id: { $in: [...loginIds] }, expires: { $gt: new Date() } };
-    const found = await logins.find(alive, { projection: { _id: 1 } }).toArray();
-    return new Set(found.map(({ _id }) => _id));
-  },
-});
+type Found = Parameters<MongoStore["get"]>[1];
+
+/** Reads the logins of a crowd that comes at once together. */
+class CrowdStore extends MongoStore {
+  readonly #logins: GroupReads<StoredLogin>;
+
+  constructor(connection: Connection) {
+    super({
+      client: connection.getClient(),
+      dbName: connection.name,
+      collectionName: COLLECTION,
+      stringify: false,
+      touchAfter: TOUCH_EVERY_S,
+      ttl: LOGIN_DAYS * 24 * 3600,
+    });
+    const logins = connection.getClient().db(connection.name).collection<StoredLogin>(COLLECTION);
+    const findMany = (ids: readonly string[]): Promise<StoredLogin[]> =>
+      within(
+        logins
+          .find(
+            { _id: { $in: [...ids] }, expires: { $gt: new Date() } },
+            { batchSize: ids.length + 1 },
+          )
+          .toArray(),
+      );
+    this.#logins = new GroupReads({ findMany });
+  }
+
+  override get(loginId: string, found: Found): void {
+    this.#read(loginId).then(
+      (session) => found(undefined, session),
+      (reason: unknown) => found(reason),
+    );
+  }
+
+  async #read(loginId: string): Promise<SessionData | undefined> {
+    const login = await this.#logins.find(loginId);
+    // Whoever gets it changes it, and several may have asked at once.
+    return (
+      login && {
+        ...structuredClone(login.session),
+        ...(login.lastModified && { lastModified: login.lastModified }),
+      }
+    );
+  }
+}
+
+export const loginStore = (connection: Connection): LoginStore => {
+  const logins = connection.collection<StoredLogin>(COLLECTION);
+  return {
+    store: new CrowdStore(connection),
+    endAll: async (userId) => {
+      await logins.deleteMany({ "session.passport.user.id": userId });
+    },
+    findAlive: async (loginIds) => {
+      const alive = { _id: { $in: [...loginIds] }, expires: { $gt: new Date() } };
+      const found = await logins.find(alive, { projection: { _id: 1 } }).toArray();
+      return new Set(found.map(({ _id }) => _id));
+    },
+  };
+};

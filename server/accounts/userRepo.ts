@@ -1,12 +1,12 @@
 import type { Model } from "mongoose";
 import type { UserId } from "../../shared/protocol/ids.ts";
+import type { GroupReads } from "../database/groupReads.ts";
 import type { StoredUser } from "./userModel.ts";
 
 export type UserRepo = ReturnType<typeof userRepo>;
 
-export const userRepo = (users: Model<StoredUser>) => ({
-  find: async (userId: string): Promise<StoredUser | undefined> =>
-    (await users.findById(userId).lean<StoredUser>()) ?? undefined,
+export const userRepo = (users: Model<StoredUser>, one: GroupReads<StoredUser>) => ({
+  find: (userId: string): Promise<StoredUser | undefined> => one.find(userId),
 
   findMany: (userIds: readonly UserId[]): Promise<StoredUser[]> =>
     users.find({ _id: { $in: [...userIds] } }).lean<StoredUser[]>(),

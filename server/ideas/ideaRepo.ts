@@ -38,22 +38,28 @@ export type IdeaRepo = ReturnType<typeof ideaRepo>;
 export const ideaRepo = (ideas: Model<StoredIdea>, bodies: Model<StoredIdeaBody>) => {
   // An idea never changes its board, so what was read once stays true.
   const boards = new Map<string, BoardId>();
+  const reading = new Map<string, Promise<BoardId | undefined>>();
+  const readBoardOf = async (ideaId: string): Promise<BoardId | undefined> => {
+    const idea = await ideas.findById(ideaId, { boardId: 1 }).lean<{ boardId: BoardId }>();
+    if (idea) {
+      if (boards.size >= MOST_REMEMBERED) {
+        boards.clear();
+      }
+      boards.set(ideaId, idea.boardId);
+    }
+    return idea?.boardId;
+  };
 
   return {
-    /** On which board an idea is, removed ones included. */
-    boardOf: async (ideaId: string): Promise<BoardId | undefined> => {
-      const known = boards.get(ideaId);
+    /** On which board an idea is, removed ones included. A crowd that asks at once shares one read. */
+    boardOf: (ideaId: string): BoardId | Promise<BoardId | undefined> => {
+      const known = boards.get(ideaId) ?? reading.get(ideaId);
       if (known !== undefined) {
         return known;
       }
-      const idea = await ideas.findById(ideaId, { boardId: 1 }).lean<{ boardId: BoardId }>();
-      if (idea) {
-        if (boards.size >= MOST_REMEMBERED) {
-          boards.clear();
-        }
-        boards.set(ideaId, idea.boardId);
-      }
-      return idea?.boardId;
+      const read = readBoardOf(ideaId).finally(() => reading.delete(ideaId));
+      reading.set(ideaId, read);
+      return read;
     },
 
     find: async (ideaId: string): Promise<StoredIdea | undefined> =>

@@ -1,6 +1,7 @@
 import type { Model } from "mongoose";
 import type { Role } from "../../shared/members/role.ts";
 import type { StoredCommunity } from "../communities/communityModel.ts";
+import type { GroupReads } from "../database/groupReads.ts";
 import type { Actor } from "../dispatch/actor.ts";
 import { mayViewCommunity, standingOf, type Standing } from "../rights/standing.ts";
 import { memberId, type StoredMember } from "./memberModel.ts";
@@ -19,13 +20,13 @@ export interface Standings {
 
 export const standings = (
   communities: Model<StoredCommunity>,
-  members: Model<StoredMember>,
+  members: GroupReads<StoredMember>,
 ): Standings => {
   const givenRole = async (actor: Actor, communityId: string): Promise<Role | undefined> => {
     if (actor.kind === "guest") {
       return undefined;
     }
-    const member = await members.findById(memberId(communityId, actor.id)).lean<StoredMember>();
+    const member = await members.find(memberId(communityId, actor.id));
     return member?.role;
   };
   const inCommunity = async (actor: Actor, community: StoredCommunity): Promise<Standing> =>
