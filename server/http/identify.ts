@@ -53,8 +53,13 @@ export const identifyRequests =
     );
   };
 
+/** What is left on a request that was identified, and a socket would keep for as long as it lives. */
+const LEFT_BEHIND = ["session", "sessionStore", "_sessionManager"];
+
 /** Who is logged in on a socket's handshake, which has no response that a cookie could be set on. */
 export const identifyHandshake =
   (identify: Identify) =>
-  (req: IncomingMessage): Promise<void> =>
-    identify(req, new ServerResponse(req));
+  async (req: IncomingMessage): Promise<void> => {
+    await identify(req, new ServerResponse(req));
+    LEFT_BEHIND.forEach((name) => Reflect.deleteProperty(req, name));
+  };

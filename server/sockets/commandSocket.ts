@@ -65,15 +65,6 @@ const socketOnly = (
   perform,
 });
 
-const SOCKET_ONLY = [
-  joinBoard,
-  leaveBoard,
-  joinWiki,
-  leaveWiki,
-  joinDocument,
-  leaveDocument,
-] as const;
-
 /**
  * Socket.IO makes an acknowledgement's function out of the id of its packet. Ours writes the answer itself,
  * in one piece: of what many get, the text is there already.
@@ -101,55 +92,56 @@ const addUnanswered = (socket: Socket, more: 1 | -1): void => {
 /** The same operations as over HTTP, the same road. */
 export const commandSocket = (deps: CommandSocketDeps) => {
   const { handlers, execute, boardRooms, hintRooms, addressOf } = deps;
-  const overSockets = handlers.filter(({ operation }) => operation.door === undefined);
-  const names = overSockets.map(({ operation }) => operation.name);
-  const known: ReadonlySet<string> = new Set([...names, ...SOCKET_ONLY.map(({ name }) => name)]);
+  const known = new Map<string, (socket: Socket) => Handler>();
+  for (const handler of handlers.filter(({ operation }) => operation.door === undefined)) {
+    known.set(handler.operation.name, () => handler);
+  }
+  const only = (
+    { name, input }: Pick<Operation, "name" | "input">,
+    perform: (socket: Socket, sent: unknown) => Promise<unknown>,
+  ): void => {
+    known.set(name, (socket) => socketOnly(name, input, (sent) => perform(socket, sent)));
+  };
+  only(joinBoard, (socket, sent) => boardRooms.join(socket, actorOf(socket), sent));
+  only(leaveBoard, (socket, sent) => boardRooms.leave(socket, sent));
+  only(joinWiki, (socket, sent) => hintRooms.joinWiki(socket, actorOf(socket), sent));
+  only(leaveWiki, (socket, sent) => hintRooms.leaveWiki(socket, sent));
+  only(joinDocument, (socket, sent) => hintRooms.joinDocument(socket, actorOf(socket), sent));
+  only(leaveDocument, (socket, sent) => hintRooms.leaveDocument(socket, sent));
 
   return (socket: Socket): void => {
     answerByFrame(socket);
-    const actor = actorOf(socket);
     const call: Call = {
-      actor,
+      actor: actorOf(socket),
       requestId: requestIdOf(socket.request),
       address: addressBucket(addressOf(socket.request)),
       socketId: socket.id,
     };
-    const own = [
-      socketOnly(joinBoard.name, joinBoard.input, (input) => boardRooms.join(socket, actor, input)),
-      socketOnly(leaveBoard.name, leaveBoard.input, (input) => boardRooms.leave(socket, input)),
-      socketOnly(joinWiki.name, joinWiki.input, (input) =>
-        hintRooms.joinWiki(socket, actor, input),
-      ),
-      socketOnly(leaveWiki.name, leaveWiki.input, (input) => hintRooms.leaveWiki(socket, input)),
-      socketOnly(joinDocument.name, joinDocument.input, (input) =>
-        hintRooms.joinDocument(socket, actor, input),
-      ),
-      socketOnly(leaveDocument.name, leaveDocument.input, (input) =>
-        hintRooms.leaveDocument(socket, input),
-      ),
-    ];
-    for (const handler of [...overSockets, ...own]) {
-      // `(input, ack)` or `(input, {key}, ack)`. The client chooses what it sends here: a missing or
-      // odd argument must not throw.
-      socket.on(handler.operation.name, async (...sent: readonly unknown[]) => {
-        if (isOverBudget(socket)) {
-          // It asks, and does not read the answers.
-          cut(socket);
-          return;
-        }
-        const [input, beside] = sent.filter((argument) => !isAck(argument));
-        addUnanswered(socket, 1);
-        const reply = await execute(keyed(handler, beside), input, call);
-        addUnanswered(socket, -1);
-        const ack = sent.find(isAck);
-        ack?.(reply);
-      });
-    }
-    socket.onAny((name: string, ...sent: readonly unknown[]) => {
-      if (!known.has(name)) {
-        sent.find(isAck)?.({ ok: false, error: new Refusal("not_found").body });
+    // `(input, ack)` or `(input, {key}, ack)`. The client chooses what it sends here: a missing or odd
+    // argument must not throw.
+    const answer = async (name: string, sent: readonly unknown[]): Promise<void> => {
+      if (!socket.connected) {
+        return;
       }
-    });
+      if (isOverBudget(socket)) {
+        // It asks, and does not read the answers.
+        cut(socket);
+        return;
+      }
+      const ack = sent.find(isAck);
+      const handler = known.get(name)?.(socket);
+      if (!handler) {
+        ack?.({ ok: false, error: new Refusal("not_found").body });
+        return;
+      }
+      const [input, beside] = sent.filter((argument) => !isAck(argument));
+      addUnanswered(socket, 1);
+      const reply = await execute(keyed(handler, beside), input, call);
+      addUnanswered(socket, -1);
+      ack?.(reply);
+    };
+    // One listener for all names: one for each would cost every idle socket several kB.
+    socket.onAny((name: string, ...sent: readonly unknown[]) => void answer(name, sent));
     socket.on("disconnecting", () => boardRooms.closing(socket));
   };
 };

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const MAIN = join(import.meta.dirname, "../../../dist/server/main.js");
@@ -10,20 +10,30 @@ export interface MeasuredProcess {
   readonly pid: number;
   /** Seconds of processor time used so far, of the process alone. */
   cpu(): number;
+  /** The same of the processes that it has started: the embedded database. */
+  cpuOfChildren(): number;
   /** Resident memory in bytes. */
   memory(): number;
   stop(): Promise<void>;
 }
+
+const cpuOf = (pid: number | string): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_S;
+};
+
+const childrenOf = (pid: number): readonly string[] =>
+  readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean),
+  );
 
 export const measured = (child: ChildProcess, port: number): MeasuredProcess => {
   const pid = child.pid ?? 0;
   return {
     port,
     pid,
-    cpu: () => {
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-      return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_S;
-    },
+    cpu: () => cpuOf(pid),
+    cpuOfChildren: () => childrenOf(pid).reduce((sum, child) => sum + cpuOf(child), 0),
     memory: () => {
       const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
       return Number(line?.[1] ?? 0) * 1024;
