@@ -115,7 +115,7 @@ class BsonReader {
       case 0x0a:
         return null;
       case 0x0b:
-        return new BSONRegExp(this.#cstring(end), this.#cstring(end));
+        return this.#regExp(end);
       case 0x0d:
         return new Code(this.#string(end));
       case 0x10:
@@ -227,6 +227,14 @@ class BsonReader {
     const subtype = this.#bytes[this.#take(1, end)] ?? 0;
     const start = this.#take(size, end);
     return new Binary(Uint8Array.prototype.slice.call(this.#bytes, start, start + size), subtype);
+  }
+
+  #regExp(end: number): BSONRegExp {
+    const [pattern, options] = [this.#cstring(end), this.#cstring(end)];
+    if (!/^[imsulx]*$/.test(options)) {
+      throw invalid(`a regular expression with the options '${options}'`);
+    }
+    return new BSONRegExp(pattern, options);
   }
 
   #boolean(end: number): boolean {

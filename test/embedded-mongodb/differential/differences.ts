@@ -54,6 +54,13 @@ export const differences: readonly Difference[] = [
       (question.kind === "find" || stages(question).includes("$sort")),
   },
   {
+    what: "the reference sorts an array that lies at a position of another as if nothing were there",
+    right: "embedded",
+    applies: ({ question, documents }) =>
+      /"[^"]*\.\d+":\{?"?(?:\$numberInt":")?-?1/.test(EJSON.stringify(question)) &&
+      EJSON.stringify(documents).includes("[["),
+  },
+  {
     what: "the reference merges neighbouring projections into one",
     right: "embedded",
     applies: ({ question }) =>
