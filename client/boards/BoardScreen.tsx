@@ -14,7 +14,7 @@ import { BoardFilters } from "./BoardFilters.tsx";
 import { filterOf, searchOf } from "./boardFilter.ts";
 import { BoardHeader } from "./BoardHeader.tsx";
 import { boardIn } from "./boardRecord.ts";
-import { selectView } from "./boardView.ts";
+import { viewSelector } from "./boardView.ts";
 import { IdeaList } from "./IdeaList.tsx";
 import { IdeaListSkeleton } from "./IdeaListSkeleton.tsx";
 import { NoIdeas } from "./NoIdeas.tsx";
@@ -36,9 +36,10 @@ export const BoardScreen = ({ boardId }: { boardId: BoardId }) => {
   const filter = useMemo(() => filterOf(new URLSearchParams(search)), [search]);
   const board = boardIn(state.board, boardId);
   const view = state.views.get(searchOf(filter));
+  const [select] = useState(viewSelector);
   const { ideas, waiting } = useMemo(
-    () => (view ? selectView(state.board.records, view) : { ideas: [], waiting: [] }),
-    [state.board.records, view],
+    () => (view ? select(state.board.records, view) : { ideas: [], waiting: [] }),
+    [select, state.board.records, view],
   );
   usePageTitle(board?.name);
 

@@ -1,6 +1,8 @@
+import { array, assert, boolean, constantFrom, integer, property, record } from "fast-check";
 import { describe, expect, test } from "vitest";
+import { emptyBoard, mergeRecords } from "../../shared/boards/applyChange.ts";
 import type { BoardView } from "../../client/boards/boardView.ts";
-import { pushesNothing, selectView } from "../../client/boards/boardView.ts";
+import { pushesNothing, selectView, viewSelector } from "../../client/boards/boardView.ts";
 import { filterOf, searchOf } from "../../client/boards/boardFilter.ts";
 import { anIdea, recordsOf } from "./anIdea.ts";
 
@@ -54,6 +56,41 @@ describe("a view of a board", () => {
       ideas: [first],
       waiting: [second],
     });
+  });
+
+  test("followed over time is what it is from nothing, whatever changes, goes and comes [C1]", () => {
+    const change = record({
+      number: integer({ min: 1, max: 12 }),
+      votes: integer({ min: 0, max: 4 }),
+      removed: boolean(),
+    });
+    const step = record({
+      changes: array(change, { maxLength: 4 }),
+      view: constantFrom(
+        view(),
+        view({ frontier: second }),
+        view({ filter: { sort: "new" } }),
+        view({ waiting: new Set([first.id, third.id]) }),
+      ),
+    });
+    assert(
+      property(array(step, { maxLength: 12 }), (steps) => {
+        const select = viewSelector();
+        let board = mergeRecords(emptyBoard, [second, first, third]);
+        let rev = 1;
+        for (const { changes, view: looked } of steps) {
+          for (const { number, votes, removed } of changes) {
+            rev += 1;
+            const { type, id } = anIdea(number);
+            const changed = removed
+              ? ({ type, id, rev, removed: true } as const)
+              : anIdea(number, { votes, rev });
+            board = mergeRecords(board, [changed]);
+          }
+          expect(select(board.records, looked)).toEqual(selectView(board.records, looked));
+        }
+      }),
+    );
   });
 
   test("lets an idea in at once when it lands behind the last one in sight [C4]", () => {
