@@ -47,6 +47,8 @@ import { enterOwnRooms, noteHandshakes, socketServer } from "./sockets/socketSer
 import { closeSockets, tellOwnVote } from "./sockets/tellSockets.ts";
 import { HANDSHAKES, TokenBucket, UPGRADES, type Rate } from "./sockets/tokenBucket.ts";
 import type { Store } from "./store.ts";
+import { makeVersions } from "./documents/versions/followWork.ts";
+import { followPages } from "./wiki/followPages.ts";
 import { viewDocument } from "./documents/viewDocument.ts";
 import { pageDoor, viewPageDocument } from "./wiki/pageDoor.ts";
 import { readPageTree } from "./wiki/readPages.ts";
@@ -56,6 +58,7 @@ import { viewPage } from "./wiki/viewPage.ts";
 /** For requests that are under way when everything else has ended. */
 const LAST_MS = 5000;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 const VERSION = "0.1.0";
 
 export interface AppDeps {
@@ -106,6 +109,8 @@ export interface App {
   close(leaving?: Leaving): Promise<void>;
   /** Removes for good what has been in the trash for long enough; otherwise done every hour. */
   sweepTrash(): Promise<void>;
+  /** Makes the versions of documents that are due; otherwise done every minute. */
+  makeVersions(): Promise<void>;
 }
 
 /** Builds the server, for `main.ts` and for tests. It does not listen yet. */
@@ -253,7 +258,9 @@ export const createApp = (deps: AppDeps): App => {
     tellNodes: (names) => nodes?.tell({ what: "entries", names: [...names] }),
     logFault,
   });
-  const { handlers, communityLanes } = makeHandlers({
+  const { handlers, communityLanes, keepVersion } = makeHandlers({
+    documents,
+    viewDocument: viewed,
     store,
     search: searching.search,
     loginStore: logins,
@@ -274,6 +281,17 @@ export const createApp = (deps: AppDeps): App => {
     logFault,
   });
   const sweep = (): Promise<void> => sweepTrash({ ...store, ...store.kinds, communityLanes, now });
+  const follow = followPages({
+    ...store,
+    ...store.kinds,
+    documents,
+    communityLanes,
+    tell: (after) => tell(after, {}),
+  });
+  documents.onChanged((changed) => follow(changed).catch(logFault));
+  const versionsDue = (): Promise<void> =>
+    makeVersions({ ...store, ...store.kinds, communityLanes, keepVersion, now });
+  const stopVersions = repeat({ timers, everyMs: MINUTE_MS, run: versionsDue, logFault });
   const stopSweeping = repeat({ timers, everyMs: HOUR_MS, run: sweep, logFault });
   const admit = deps.hasRateLimits ? admitter(limiter) : async () => undefined;
   const { registry, measured } = metrics({
@@ -328,9 +346,11 @@ export const createApp = (deps: AppDeps): App => {
     url,
     documents,
     sweepTrash: sweep,
+    makeVersions: versionsDue,
     close: async ({ noticeMs, spreadMs } = { noticeMs: 0, spreadMs: 0 }) => {
       isDraining = true;
       stopSweeping();
+      stopVersions();
       if (io.engine.clientsCount + documents.figures.connections > 0 && noticeMs > 0) {
         await new Promise<void>((resolve) => {
           timers.after(noticeMs, resolve);

@@ -87,8 +87,50 @@ import { onPage } from "./wiki/onPage.ts";
 import { presentPage } from "./wiki/presentPage.ts";
 import { showPage } from "./wiki/showPage.ts";
 import { viewPage } from "./wiki/viewPage.ts";
+import { readDocumentHandler } from "./documents/readDocument.ts";
+import { getAttributionHandler } from "./documents/attribution.ts";
+import { listDocumentPeopleHandler } from "./documents/people.ts";
+import {
+  addDocumentCommentHandler,
+  editDocumentCommentHandler,
+  removeDocumentCommentHandler,
+} from "./documents/comments/writeComments.ts";
+import {
+  resolveDocumentCommentHandler,
+  reopenDocumentCommentHandler,
+  reactToDocumentCommentHandler,
+  unreactToDocumentCommentHandler,
+} from "./documents/comments/markThreads.ts";
+import { listDocumentCommentsHandler } from "./documents/comments/listDocumentComments.ts";
+import {
+  addSuggestionHandler,
+  acceptSuggestionHandler,
+  refuseSuggestionHandler,
+  withdrawSuggestionHandler,
+} from "./documents/suggestions/makeSuggestions.ts";
+import {
+  listSuggestionsHandler,
+  getSuggestionHandler,
+} from "./documents/suggestions/readSuggestions.ts";
+import {
+  createVersionHandler,
+  labelVersionHandler,
+  listVersionsHandler,
+  getVersionHandler,
+  compareVersionsHandler,
+  restoreVersionHandler,
+} from "./documents/versions/versionHandlers.ts";
+import { approvePageHandler } from "./wiki/approvePage.ts";
+import { getBacklinksHandler } from "./wiki/getBacklinks.ts";
+import type { Documents } from "./documents/documents.ts";
+import { onDocument } from "./documents/onDocument.ts";
+import { documentPeople } from "./documents/people.ts";
+import { keepVersion, type KeepVersion } from "./documents/versions/keepVersion.ts";
+import type { ViewDocument } from "./documents/viewDocument.ts";
 
 interface HandlersDeps {
+  readonly documents: Documents;
+  readonly viewDocument: ViewDocument;
   readonly store: Store;
   readonly loginStore: LoginStore;
   readonly feed: BoardFeed;
@@ -116,6 +158,7 @@ export const makeHandlers = (
   readonly handlers: readonly Handler[];
   /** For what changes on a community's lane without a command. */
   readonly communityLanes: Lanes<StoredCommunity>;
+  readonly keepVersion: KeepVersion;
 } => {
   const { store, feed, newId, now, random, secret, tell } = given;
   const { connection, kinds } = store;
@@ -158,6 +201,9 @@ export const makeHandlers = (
     onBoard: onBoard({ handle, boardLanes, ...kinds }),
     onCommunity: onCommunity({ handle, communityLanes, members: kinds.members }),
     onUser: onUser(handle, userLanes),
+    onDocument: onDocument({ handle, communityLanes, viewDocument: given.viewDocument }),
+    documentPeople: documentPeople({ ...given, ...store }),
+    keepVersion: keepVersion({ ...given, ...kinds }),
     onPage: onPage({ handle, communityLanes, ...kinds, pageRepo: store.pageRepo }),
     viewPage: viewPage(store.pageRepo, store.standings),
     presentPage: present,
@@ -227,6 +273,31 @@ export const makeHandlers = (
     requestAccessHandler(deps),
     listAccessRequestsHandler(deps),
     answerAccessHandler(deps),
+    readDocumentHandler(deps),
+    getAttributionHandler(deps),
+    listDocumentPeopleHandler(deps),
+    addDocumentCommentHandler(deps),
+    editDocumentCommentHandler(deps),
+    removeDocumentCommentHandler(deps),
+    resolveDocumentCommentHandler(deps),
+    reopenDocumentCommentHandler(deps),
+    reactToDocumentCommentHandler(deps),
+    unreactToDocumentCommentHandler(deps),
+    listDocumentCommentsHandler(deps),
+    addSuggestionHandler(deps),
+    acceptSuggestionHandler(deps),
+    refuseSuggestionHandler(deps),
+    withdrawSuggestionHandler(deps),
+    listSuggestionsHandler(deps),
+    getSuggestionHandler(deps),
+    createVersionHandler(deps),
+    labelVersionHandler(deps),
+    listVersionsHandler(deps),
+    getVersionHandler(deps),
+    compareVersionsHandler(deps),
+    restoreVersionHandler(deps),
+    approvePageHandler(deps),
+    getBacklinksHandler(deps),
   ];
-  return { handlers, communityLanes };
+  return { handlers, communityLanes, keepVersion: deps.keepVersion };
 };

@@ -27,6 +27,24 @@ import { pageKeepModel, type StoredPageKeep } from "./wiki/pageKeepModel.ts";
 import { pageModel, type StoredPage } from "./wiki/pageModel.ts";
 import { pageRepo, type PageRepo } from "./wiki/pageRepo.ts";
 import { pageSeedModel, type StoredPageSeed } from "./wiki/pageSeedModel.ts";
+import { linkModel, type StoredLinks } from "./wiki/linkModel.ts";
+import {
+  documentCommentModel,
+  type StoredDocumentComment,
+} from "./documents/comments/documentCommentModel.ts";
+import {
+  documentCommentRepo,
+  type DocumentCommentRepo,
+} from "./documents/comments/documentCommentRepo.ts";
+import { suggestionModel, type StoredSuggestion } from "./documents/suggestions/suggestionModel.ts";
+import { suggestionRepo, type SuggestionRepo } from "./documents/suggestions/suggestionRepo.ts";
+import {
+  documentWorkModel,
+  versionModel,
+  type StoredDocumentWork,
+  type StoredVersion,
+} from "./documents/versions/versionModel.ts";
+import { versionRepo, type VersionRepo } from "./documents/versions/versionRepo.ts";
 import { memberModel, type StoredMember } from "./members/memberModel.ts";
 import { memberRepo, type MemberRepo } from "./members/memberRepo.ts";
 import { standings, type Standings } from "./members/standings.ts";
@@ -53,6 +71,11 @@ interface Kinds extends BoardKinds {
   readonly receipts: Kind<StoredReceipt>;
   readonly brought: Kind<StoredBrought>;
   readonly pages: Kind<StoredPage>;
+  readonly documentLinks: Kind<StoredLinks>;
+  readonly documentComments: Kind<StoredDocumentComment>;
+  readonly suggestions: Kind<StoredSuggestion>;
+  readonly versions: Kind<StoredVersion>;
+  readonly documentWork: Kind<StoredDocumentWork>;
   readonly pageKeeps: Kind<StoredPageKeep>;
   readonly accessRequests: Kind<StoredAccessRequest>;
   readonly pageSeeds: Kind<StoredPageSeed>;
@@ -73,6 +96,10 @@ export interface Store {
   readonly memberRepo: MemberRepo;
   readonly namesOf: NamesOf;
   readonly pageRepo: PageRepo;
+  readonly links: Model<StoredLinks>;
+  readonly documentCommentRepo: DocumentCommentRepo;
+  readonly suggestionRepo: SuggestionRepo;
+  readonly versionRepo: VersionRepo;
   readonly responseRepo: ResponseRepo;
   readonly standings: Standings;
   readonly tokenRepo: TokenRepo;
@@ -98,6 +125,11 @@ export const openStore = (connection: Connection): Store => {
   const votesRead = voteRepo(votes);
   const brought = broughtModel(connection);
   const pages = pageModel(connection);
+  const links = linkModel(connection);
+  const documentComments = documentCommentModel(connection);
+  const suggestions = suggestionModel(connection);
+  const versions = versionModel(connection);
+  const documentWork = documentWorkModel(connection);
   const keeps = pageKeepModel(connection);
   const requests = accessRequestModel(connection);
   const seeds = pageSeedModel(connection);
@@ -122,6 +154,11 @@ export const openStore = (connection: Connection): Store => {
       receipts: receiptKind(connection),
       brought: new Kind(documentsOf(brought)),
       pages: new Kind(documentsOf(pages)),
+      documentLinks: new Kind(documentsOf(links)),
+      documentComments: new Kind(documentsOf(documentComments)),
+      suggestions: new Kind(documentsOf(suggestions)),
+      versions: new Kind(documentsOf(versions)),
+      documentWork: new Kind(documentsOf(documentWork)),
       pageKeeps: new Kind(documentsOf(keeps)),
       accessRequests: new Kind(documentsOf(requests)),
       pageSeeds: new Kind(documentsOf(seeds)),
@@ -134,6 +171,10 @@ export const openStore = (connection: Connection): Store => {
     journalRepo: journalRepo(documentEntryModel(connection), documentSnapshotModel(connection)),
     memberRepo: memberRepo(members),
     namesOf: namesOf(users),
+    links,
+    documentCommentRepo: documentCommentRepo(documentComments),
+    suggestionRepo: suggestionRepo(suggestions),
+    versionRepo: versionRepo(versions, documentWork),
     pageRepo: pageRepo({ pages, keeps, requests, seeds }),
     responseRepo: responseRepo(responses),
     standings: standings(communities, new GroupReads(documentsOf(members))),

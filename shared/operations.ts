@@ -51,6 +51,37 @@ import { movePage } from "./wiki/movePage.ts";
 import { requestAccess, listAccessRequests, answerAccess } from "./wiki/pageAccess.ts";
 import { setPageRights } from "./wiki/setPageRights.ts";
 import { trashPage, restorePage, listTrash } from "./wiki/trashPage.ts";
+import { getAttribution } from "./documents/attribution.ts";
+import {
+  addDocumentComment,
+  editDocumentComment,
+  removeDocumentComment,
+  resolveDocumentComment,
+  reopenDocumentComment,
+  reactToDocumentComment,
+  unreactToDocumentComment,
+  listDocumentComments,
+} from "./documents/documentComments.ts";
+import { listDocumentPeople } from "./documents/listPeople.ts";
+import { readDocument } from "./documents/readDocument.ts";
+import {
+  addSuggestion,
+  acceptSuggestion,
+  refuseSuggestion,
+  withdrawSuggestion,
+  listSuggestions,
+  getSuggestion,
+} from "./documents/suggestion.ts";
+import {
+  createVersion,
+  labelVersion,
+  listVersions,
+  getVersion,
+  compareVersions,
+  restoreVersion,
+} from "./documents/version.ts";
+import { approvePage } from "./wiki/approvePage.ts";
+import { getBacklinks } from "./wiki/getBacklinks.ts";
 
 /** The whole contract, in the order of its documentation. */
 export const operations = [
@@ -114,4 +145,29 @@ export const operations = [
   requestAccess,
   listAccessRequests,
   answerAccess,
+  readDocument,
+  getAttribution,
+  listDocumentPeople,
+  addDocumentComment,
+  editDocumentComment,
+  removeDocumentComment,
+  resolveDocumentComment,
+  reopenDocumentComment,
+  reactToDocumentComment,
+  unreactToDocumentComment,
+  listDocumentComments,
+  addSuggestion,
+  acceptSuggestion,
+  refuseSuggestion,
+  withdrawSuggestion,
+  listSuggestions,
+  getSuggestion,
+  createVersion,
+  labelVersion,
+  listVersions,
+  getVersion,
+  compareVersions,
+  restoreVersion,
+  approvePage,
+  getBacklinks,
 ] as const;

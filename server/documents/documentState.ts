@@ -158,15 +158,24 @@ export class DocumentState {
     /** Who shows themselves as a client just now. */
     shownBy: (client: number) => string | undefined = () => undefined,
   ): { readonly fresh: Uint8Array | undefined; readonly clients: readonly number[] } {
+    const { admitted, clients } = this.#examine(update, { user, isServer }, shownBy);
+    admitted.commit();
+    clients.forEach((client) => this.#own(client, user ?? ""));
+    return { fresh: admitted.fresh, clients };
+  }
+
+  /** Throws `UpdateRefused` if it would not be admitted. */
+  examine(update: Uint8Array, author: Author): void {
+    this.#examine(update, author, () => undefined);
+  }
+
+  #examine(update: Uint8Array, author: Author, shownBy: (client: number) => string | undefined) {
     const admitted = admitUpdate(this.ledger, update);
     const size = this.#base.length + this.#tailBytes + (admitted.fresh?.length ?? 0);
     if (this.#base.length > STATE_MAX_BYTES || size > STATE_MAX_BYTES + TAIL_MAX_BYTES) {
       throw new UpdateRefused("document_full");
     }
-    const clients = this.#newClients(admitted, { user, isServer }, shownBy);
-    admitted.commit();
-    clients.forEach((client) => this.#own(client, user ?? ""));
-    return { fresh: admitted.fresh, clients };
+    return { admitted, clients: this.#newClients(admitted, author, shownBy) };
   }
 
   /** Who a client belongs to, if anybody used it yet. */

@@ -33,6 +33,7 @@ export interface Documents {
   /**
    * Changes a document in somebody's name; resolves once the change is in the journal and on its way to
    * everybody who has the document open. `change` is run inside one Yjs transaction.
+   * Throws the refusal `document_refused` if it makes the document too large.
    */
   change(name: DocumentName, by: Person, change: (doc: Y.Doc) => void): Promise<void>;
   /**
@@ -40,6 +41,17 @@ export interface Documents {
    * Throws the refusal `document_refused` if it can't be admitted.
    */
   admit(name: DocumentName, by: Person, update: Uint8Array): Promise<void>;
+  /**
+   * What the document would hold if an update were admitted now in somebody's name, beside what it holds.
+   * Throws the refusal `document_refused` if it couldn't be.
+   */
+  preview(
+    name: DocumentName,
+    by: Person,
+    update: Uint8Array,
+  ): Promise<{ readonly before: DocumentTree; readonly after: DocumentTree }>;
+  /** Who owns which Yjs client of a document: the ids of users, by client. */
+  ownersOf(name: DocumentName): Promise<ReadonlyMap<number, string>>;
   /** Tells of changes after they have been stored; `listener` must not reject. Returns what ends it. */
   onChanged(listener: (changed: DocumentChanged) => Promise<void>): () => void;
   /** Rights may have changed: whoever has these documents open is asked again within a second. */

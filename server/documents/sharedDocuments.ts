@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server as HttpServer } from "node:http";
-import type * as Y from "yjs";
+import * as Y from "yjs";
 import { documentClose } from "../../shared/documents/documentClose.ts";
 import {
   documentSubject,
@@ -29,7 +29,7 @@ import { loadDocument } from "./loadDocument.ts";
 import { DocumentWorker } from "./documentWorker.ts";
 import { Snapshots } from "./snapshots.ts";
 import { Outbox } from "./outbox.ts";
-import { docOfState, treeOfState } from "./readTree.ts";
+import { docOfState, treeOfDoc, treeOfState } from "./readTree.ts";
 import { UpdateRefused } from "./updateRefused.ts";
 
 /** The features that have documents, by the type of their subjects. */
@@ -91,6 +91,17 @@ const changeOf = (
   doc.transact(() => change(doc));
   doc.destroy();
   return made;
+};
+
+const refusing = async <Value>(done: Promise<Value>): Promise<Value> => {
+  try {
+    return await done;
+  } catch (reason) {
+    if (reason instanceof UpdateRefused) {
+      throw new Refusal("document_refused", { message: reason.message });
+    }
+    throw reason;
+  }
 };
 
 export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
@@ -155,17 +166,21 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
     readState: (name) => rooms.use(name, ({ state }) => state.whole),
     readTree: (name) => rooms.use(name, ({ state }) => treeOfState(state.whole)),
     change: (name, by, change) =>
-      put(name, by, (state) => changeOf(state, serverClient(), change), true),
-    admit: async (name, by, update) => {
-      try {
-        await put(name, by, () => update, false);
-      } catch (reason) {
-        if (reason instanceof UpdateRefused) {
-          throw new Refusal("document_refused", { message: reason.message });
-        }
-        throw reason;
-      }
-    },
+      refusing(put(name, by, (state) => changeOf(state, serverClient(), change), true)),
+    admit: (name, by, update) => refusing(put(name, by, () => update, false)),
+    preview: (name, by, update) =>
+      refusing(
+        rooms.use(name, async ({ state, wholeWithWaiting }) => {
+          state.examine(update, { user: by.id, isServer: false });
+          const doc = docOfState(wholeWithWaiting);
+          const before = treeOfDoc(doc);
+          Y.applyUpdate(doc, update);
+          const after = treeOfDoc(doc);
+          doc.destroy();
+          return { before, after };
+        }),
+      ),
+    ownersOf: (name) => rooms.use(name, async ({ state }) => new Map(state.owners)),
     onChanged: (listener) => changed.listen(listener),
     recheck: (names) => void peers.recheck(new Set(names)).catch(logFault),
     rightsChanged: (rights) => peers.rightsChanged(rights),

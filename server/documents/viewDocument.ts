@@ -5,6 +5,7 @@ import {
   type DocumentSubject,
 } from "../../shared/documents/documentName.ts";
 import type { DocumentRights } from "../../shared/documents/documentRights.ts";
+import type { Person } from "../../shared/protocol/person.ts";
 import type { Actor } from "../dispatch/actor.ts";
 import type { Standing } from "../rights/standing.ts";
 
@@ -15,6 +16,8 @@ export interface SeenDocument {
   /** Absent: of the live document they see nothing, only what was approved. */
   readonly rights: DocumentRights | undefined;
   readonly approved: VersionId | undefined;
+  /** Whoever wrote in it. */
+  readonly contributors: readonly Person[];
 }
 
 /** A document, if the actor may see anything of it. */

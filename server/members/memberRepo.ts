@@ -5,6 +5,7 @@ import type { CommunityId, UserId } from "../../shared/protocol/ids.ts";
 import { cutPage, readCursor } from "../dispatch/cursor.ts";
 import type { StoredMember } from "./memberModel.ts";
 
+const STAFF_MAX = 1000;
 const Position = z.tuple([z.string()]);
 
 export type MemberRepo = ReturnType<typeof memberRepo>;
@@ -28,6 +29,15 @@ export const memberRepo = (members: Model<StoredMember>) => ({
       .limit(limit + 1)
       .lean<StoredMember[]>();
     return cutPage(found, limit, ({ _id }) => [_id]);
+  },
+
+  /** Those with an office. */
+  staffOf: async (communityId: CommunityId): Promise<UserId[]> => {
+    const found = await members
+      .find({ communityId, role: { $in: ["moderator", "manager", "owner"] } }, { userId: 1 })
+      .limit(STAFF_MAX)
+      .lean<Pick<StoredMember, "userId">[]>();
+    return found.map(({ userId }) => userId);
   },
 
   countOwners: (communityId: CommunityId): Promise<number> =>

@@ -34,6 +34,9 @@ export const Suggestion = z
   .meta({ id: "Suggestion" });
 export type Suggestion = z.infer<typeof Suggestion>;
 
+/** How many suggestions of one person may be open on one document. */
+export const OPEN_SUGGESTIONS_MAX = 20;
+
 const one = z.strictObject({ suggestionId: SuggestionId });
 
 export const addSuggestion = defineCommand({
@@ -45,7 +48,13 @@ export const addSuggestion = defineCommand({
     note: prose(NOTE_MAX, 0).default(""),
   }),
   output: Suggestion,
-  refusals: ["login_required", "document_not_found", "forbidden", "document_refused"],
+  refusals: [
+    "login_required",
+    "document_not_found",
+    "forbidden",
+    "document_refused",
+    "too_many_suggestions",
+  ],
   summary: "Suggests a change of a document to those who may edit it.",
 });
 

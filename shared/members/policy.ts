@@ -24,6 +24,7 @@ export const policy = {
   "comment.edit": ["author"],
   "comment.remove": ["author", "manager", "owner"],
   "response.publish": ["manager", "owner"],
+  "page.approve": ["moderator", "manager", "owner"],
   "page.setRights": ["manager", "owner"],
   "content.hide": ["moderator", "manager", "owner"],
   "content.restore": ["moderator", "manager", "owner"],

@@ -36,6 +36,7 @@ export const refusalStatus = {
   page_too_deep: 409,
   wiki_full: 409,
   suggestion_decided: 409,
+  too_many_suggestions: 409,
   document_refused: 409,
   key_reused: 409,
   too_large: 413,

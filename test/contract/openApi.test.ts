@@ -119,6 +119,9 @@ const scene = {
   pageId: nowhere,
   parentPageId: nowhere,
   siblingPageId: nowhere,
+  documentCommentId: nowhere,
+  suggestionId: nowhere,
+  versionId: nowhere,
   invitation: NO_TOKEN,
 };
 

@@ -58,6 +58,8 @@ const OF_OTHER_TYPES: readonly unknown[] = [
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? "array" : typeof value);
 
+/** An update is base64, of which most is none: what it holds is looked at after its form. */
+const isLong = (field: string): boolean => field === "update";
 /** Passwords may hold anything: they are hashed, never shown. */
 const takesAnyText = (field: string): boolean => /password/i.test(field);
 
@@ -66,7 +68,7 @@ const wrongTexts = (field: string, right: string): unknown[] => {
   return [
     ...(takesAnyText(field) ? [] : ["\u0000", `${right}\u0000`, "\ud800", `a\udc00b`, "\u009f"]),
     ...(isId ? ["x", "$where", `${right}x`, right.toUpperCase(), right.slice(1), "../../etc"] : []),
-    "x".repeat(30_000),
+    ...(isLong(field) ? [] : ["x".repeat(30_000)]),
   ];
 };
 

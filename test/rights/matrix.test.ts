@@ -12,7 +12,7 @@ import { operations } from "../../shared/operations.ts";
 import { refusalStatus } from "../../shared/protocol/refusals.ts";
 import { checkedReply, type HttpAnswer, type Person } from "../support/person.ts";
 import { NO_TOKEN, samples, type AnyOperation, type Scene } from "../support/samples.ts";
-import { newPages } from "../support/scene.ts";
+import { newBesides, newPages } from "../support/scene.ts";
 import { PASSWORD, startServer, type TestServer } from "../support/startServer.ts";
 
 const ACTORS = [
@@ -65,11 +65,11 @@ const CONSUMING: ReadonlySet<string> = new Set([
   "comment.remove",
   "content.hide",
   "content.restore",
-  "page.move",
   "page.trash",
-  "page.restore",
-  "page.setRights",
-  "page.answerRequest",
+  "documentComment.remove",
+  "suggestion.accept",
+  "suggestion.refuse",
+  "suggestion.withdraw",
 ]);
 
 /** Ids of the right form that were never given. */
@@ -130,6 +130,9 @@ const makeScene = async (where: Where): Promise<Scene> => {
       pageId: NOWHERE,
       parentPageId: NOWHERE,
       siblingPageId: NOWHERE,
+      documentCommentId: NOWHERE,
+      suggestionId: NOWHERE,
+      versionId: NOWHERE,
       userId,
       invitation: NO_TOKEN,
     };
@@ -148,6 +151,7 @@ const makeScene = async (where: Where): Promise<Scene> => {
   return {
     ...place,
     ...pages,
+    ...(await newBesides({ editor: people.founder, author: people.author }, pages.pageId)),
     ideaId: idea.id,
     commentId: comment.id,
     userId,
@@ -178,6 +182,7 @@ const inputFor = async (
     visibility: _visibility,
     parentId: _parent,
     after: _after,
+    threadId: _thread,
     ...input
   }: Record<string, unknown> = samples[operation.name](scene);
   return input;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { operations } from "../../shared/operations.ts";
+import { suggestedUpdate } from "./suggestedUpdate.ts";
 import type { InputOf } from "../../shared/protocol/operation.ts";
 
 export type AnyOperation = (typeof operations)[number];
@@ -16,6 +17,10 @@ export interface Scene {
   readonly pageId: string;
   readonly parentPageId: string;
   readonly siblingPageId: string;
+  /** Beside the text of `pageId`. */
+  readonly documentCommentId: string;
+  readonly suggestionId: string;
+  readonly versionId: string;
   /** Of an invitation that nobody has used. */
   readonly invitation: string;
 }
@@ -157,14 +162,73 @@ export const samples: Samples = {
     rights: {
       read: "everyone",
       comment: "customer",
-      suggest: "moderator",
-      edit: "manager",
+      suggest: "customer",
+      edit: "moderator",
       members: [{ userId, rights: "edit" }],
     },
   }),
   "page.requestAccess": ({ pageId }) => ({ pageId, rights: "edit", note: "I know bells." }),
   "page.listRequests": ({ communityId }) => ({ communityId }),
   "page.answerRequest": ({ pageId, userId }) => ({ pageId, userId, rights: "edit" }),
+  "page.approve": ({ pageId, versionId }) => ({ pageId, versionId }),
+  "page.backlinks": ({ pageId }) => ({ pageId }),
+  "document.read": ({ pageId }) => ({ name: named(pageId) }),
+  "document.attribution": ({ pageId }) => ({ name: named(pageId) }),
+  "document.people": ({ pageId }) => ({ name: named(pageId), text: "O" }),
+  "documentComment.add": ({ pageId, documentCommentId }) => ({
+    name: named(pageId),
+    text: "Louder?",
+    mentions: [],
+    anchor: { start: "AAAA", end: "AAAA", quote: "rings" },
+    threadId: documentCommentId,
+  }),
+  "documentComment.edit": ({ documentCommentId }) => ({
+    commentId: documentCommentId,
+    text: "Much louder?",
+    mentions: [],
+  }),
+  "documentComment.remove": ({ documentCommentId }) => ({ commentId: documentCommentId }),
+  "documentComment.resolve": ({ documentCommentId }) => ({ commentId: documentCommentId }),
+  "documentComment.reopen": ({ documentCommentId }) => ({ commentId: documentCommentId }),
+  "documentComment.react": ({ documentCommentId }) => ({
+    commentId: documentCommentId,
+    reaction: "like",
+  }),
+  "documentComment.unreact": ({ documentCommentId }) => ({
+    commentId: documentCommentId,
+    reaction: "like",
+  }),
+  "documentComment.list": ({ pageId }) => ({
+    name: named(pageId),
+    state: "all",
+    after: cursor(["0".repeat(26)]),
+    limit: 10,
+  }),
+  "suggestion.add": ({ pageId }) => ({
+    name: named(pageId),
+    update: suggestedUpdate("It rings."),
+    note: "It said nothing.",
+  }),
+  "suggestion.list": ({ pageId }) => ({
+    name: named(pageId),
+    state: "open",
+    after: cursor(["0".repeat(26)]),
+    limit: 10,
+  }),
+  "suggestion.get": ({ suggestionId }) => ({ suggestionId }),
+  "suggestion.accept": ({ suggestionId }) => ({ suggestionId }),
+  "suggestion.refuse": ({ suggestionId }) => ({ suggestionId, reason: "It does not ring." }),
+  "suggestion.withdraw": ({ suggestionId }) => ({ suggestionId }),
+  "version.create": ({ pageId }) => ({ name: named(pageId), label: "Before the bell" }),
+  "version.label": ({ versionId }) => ({ versionId, label: "As it was" }),
+  "version.list": ({ pageId }) => ({
+    name: named(pageId),
+    after: cursor(["7".repeat(26)]),
+    limit: 10,
+  }),
+  "version.get": ({ versionId }) => ({ versionId }),
+  "version.compare": ({ versionId }) => ({ versionId, to: versionId }),
+  "version.restore": ({ versionId }) => ({ versionId }),
 };
 
 const communityWords = {
@@ -186,6 +250,10 @@ const boardWords = {
   commentingOpen: true,
   voteBudget: 4,
 } as const;
+
+function named(pageId: string): `page:${string}` {
+  return `page:${pageId}`;
+}
 
 function cursor(values: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(values)).toString("base64url");

@@ -1,6 +1,10 @@
 import { addComment } from "../../shared/comments/addComment.ts";
 import { createInvitation } from "../../shared/members/createInvitation.ts";
 import { createPage } from "../../shared/wiki/createPage.ts";
+import { addDocumentComment } from "../../shared/documents/documentComments.ts";
+import { addSuggestion } from "../../shared/documents/suggestion.ts";
+import { createVersion } from "../../shared/documents/version.ts";
+import { suggestedUpdate } from "./suggestedUpdate.ts";
 import type { Person } from "./person.ts";
 import type { Scene } from "./samples.ts";
 import type { TestServer } from "./startServer.ts";
@@ -32,6 +36,21 @@ export const newPages = async (
   return { pageId, parentPageId, siblingPageId };
 };
 
+/** What stands beside the text of a page. */
+export const newBesides = async (
+  { editor, author }: { readonly editor: Person; readonly author: Person },
+  pageId: string,
+): Promise<Pick<Scene, "documentCommentId" | "suggestionId" | "versionId">> => {
+  const name = `page:${pageId}` as const;
+  const update = suggestedUpdate("It rings.");
+  const [{ thread }, suggestion, version] = await Promise.all([
+    author.do(addDocumentComment, { name, text: "Loud?" }),
+    author.do(addSuggestion, { name, update }),
+    editor.do(createVersion, { name, label: "Empty" }),
+  ]);
+  return { documentCommentId: thread.id, suggestionId: suggestion.id, versionId: version.id };
+};
+
 /** A new board, idea, comment and invitation in the community of all scenes, with somebody who has no role. */
 export const newScene = async (
   server: SceneServer,
@@ -56,6 +75,7 @@ export const newScene = async (
     commentId,
     userId,
     ...pages,
+    ...(await newBesides({ editor: server.owner, author: server.owner }, pages.pageId)),
     invitation: invitation.token,
   };
 };

@@ -1,0 +1,37 @@
+import { Schema, type Connection, type Model } from "mongoose";
+import type { DocumentName } from "../../../shared/documents/documentName.ts";
+import type { SuggestionState } from "../../../shared/documents/suggestion.ts";
+import type { SuggestionId } from "../../../shared/protocol/ids.ts";
+import type { Person } from "../../../shared/protocol/person.ts";
+
+export interface StoredSuggestion {
+  readonly _id: SuggestionId;
+  readonly name: DocumentName;
+  readonly author: Person;
+  readonly note: string;
+  /** In base64. */
+  readonly update: string;
+  readonly at: Date;
+  readonly state: SuggestionState;
+  readonly decided?: { readonly by: Person; readonly at: Date; readonly reason: string };
+}
+
+const person = { id: String, name: String };
+
+const suggestionSchema = new Schema<StoredSuggestion>(
+  {
+    _id: String,
+    name: String,
+    author: person,
+    note: String,
+    update: String,
+    at: Date,
+    state: String,
+    decided: { by: person, at: Date, reason: String },
+  },
+  { versionKey: false, strict: "throw" },
+);
+suggestionSchema.index({ name: 1, state: 1, _id: 1 });
+
+export const suggestionModel = (connection: Connection): Model<StoredSuggestion> =>
+  connection.model<StoredSuggestion>("Suggestion", suggestionSchema);

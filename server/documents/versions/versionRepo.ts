@@ -1,0 +1,61 @@
+import { promisify } from "node:util";
+import { deflate, inflate } from "node:zlib";
+import { Binary } from "mongodb";
+import type { Model } from "mongoose";
+import { z } from "zod";
+import type { DocumentName } from "../../../shared/documents/documentName.ts";
+import type { DocumentTree } from "../../../shared/documents/documentTree.ts";
+import { DocumentTreeValue } from "../../../shared/documents/documentTreeValue.ts";
+import { VersionId } from "../../../shared/protocol/ids.ts";
+import { cutPage, readCursor } from "../../dispatch/cursor.ts";
+import type { StoredDocumentWork, StoredVersion } from "./versionModel.ts";
+
+const Position = z.tuple([VersionId]);
+const deflated = promisify(deflate);
+const inflated = promisify(inflate);
+
+export type ListedVersion = Omit<StoredVersion, "tree">;
+
+export const packTree = async (tree: DocumentTree): Promise<Uint8Array> =>
+  deflated(JSON.stringify(tree));
+
+export type VersionRepo = ReturnType<typeof versionRepo>;
+
+export const versionRepo = (
+  versions: Model<StoredVersion>,
+  documentWork: Model<StoredDocumentWork>,
+) => ({
+  find: async (versionId: string): Promise<StoredVersion | undefined> =>
+    (await versions.findById(versionId).lean<StoredVersion>()) ?? undefined,
+
+  /** Of which document it is. */
+  nameOf: async (versionId: string): Promise<DocumentName | undefined> =>
+    (await versions.findById(versionId, { name: 1 }).lean<{ name: DocumentName }>())?.name,
+
+  readTree: async ({ tree }: Pick<StoredVersion, "tree">): Promise<DocumentTree> => {
+    const bytes = tree instanceof Binary ? tree.value() : tree;
+    return DocumentTreeValue.parse(JSON.parse((await inflated(bytes)).toString()));
+  },
+
+  countOf: (name: DocumentName): Promise<number> => versions.countDocuments({ name }).exec(),
+
+  /** Newest first. */
+  page: async (name: DocumentName, after: string | undefined, limit: number) => {
+    const found = await versions
+      .find(
+        { name, ...(after !== undefined && { _id: { $lt: readCursor(Position, after)[0] } }) },
+        { tree: 0 },
+      )
+      .sort({ _id: -1 })
+      .limit(limit + 1)
+      .lean<ListedVersion[]>();
+    return cutPage(found, limit, ({ _id }) => [_id]);
+  },
+
+  /** Documents on which work paused before one time, or has gone on since before the other. */
+  dueWork: (pausedBefore: Date, begunBefore: Date, most: number): Promise<StoredDocumentWork[]> =>
+    documentWork
+      .find({ $or: [{ last: { $lte: pausedBefore } }, { since: { $lte: begunBefore } }] })
+      .limit(most)
+      .lean<StoredDocumentWork[]>(),
+});

@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from "node:util";
+import { documentName } from "../../shared/documents/documentName.ts";
+import { approvePage } from "../../shared/wiki/approvePage.ts";
+import type { Kind } from "../database/kind.ts";
+import { Refusal } from "../dispatch/refusal.ts";
+import type { KeepVersion } from "../documents/versions/keepVersion.ts";
+import type { StoredVersion } from "../documents/versions/versionModel.ts";
+import type { VersionRepo } from "../documents/versions/versionRepo.ts";
+import type { Documents } from "../documents/documents.ts";
+import type { Audit } from "../moderation/audit.ts";
+import type { OnPage } from "./onPage.ts";
+import type { StoredPage } from "./pageModel.ts";
+import type { ShowPage } from "./showPage.ts";
+
+interface ApprovePageDeps {
+  readonly onPage: OnPage;
+  readonly pages: Kind<StoredPage>;
+  readonly versions: Kind<StoredVersion>;
+  readonly versionRepo: VersionRepo;
+  readonly documents: Documents;
+  readonly keepVersion: KeepVersion;
+  readonly audit: Audit;
+  readonly showPage: ShowPage;
+}
+
+export const approvePageHandler = (deps: ApprovePageDeps) =>
+  deps.onPage(approvePage, {
+    alone: true,
+    run: async ({ versionId }, on) => {
+      const { user, work, page, chain, rights, allow } = on;
+      allow("page.approve");
+      if (versionId !== undefined && page.approved?.versionId === versionId) {
+        return { value: await deps.showPage(on, chain, rights) };
+      }
+      const name = documentName({ type: "page", id: page._id });
+      const before = page.approved && (await deps.versionRepo.find(page.approved.versionId));
+      const isSame =
+        versionId === undefined &&
+        before &&
+        isDeepStrictEqual(
+          await deps.versionRepo.readTree(before),
+          await deps.documents.readTree(name),
+        );
+      if (isSame) {
+        return { value: await deps.showPage(on, chain, rights) };
+      }
+      const version = versionId
+        ? await work.find(deps.versions, versionId)
+        : await deps.keepVersion(work, name);
+      if (version?.name !== name) {
+        throw new Refusal("version_not_found");
+      }
+
+      const by = { id: user.id, name: user.name };
+      // Of an older version: what was written after it stays unapproved.
+      const approved = { versionId: version._id, at: version.at, by };
+      const edited = work.put(deps.pages, { ...page, approved });
+      deps.audit(work, user, {
+        action: "page.approve",
+        communityId: page.communityId,
+        subject: { type: "page", id: page._id },
+      });
+      return {
+        value: await deps.showPage(on, [edited, ...chain.slice(1)], rights),
+        after: [
+          { what: "wiki", communityId: page.communityId },
+          { what: "document", hint: { name, what: "versions" } },
+        ],
+      };
+    },
+  });

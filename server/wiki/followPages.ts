@@ -1,0 +1,91 @@
+import { documentSubject } from "../../shared/documents/documentName.ts";
+import type { CommunityId } from "../../shared/protocol/ids.ts";
+import type { StoredCommunity } from "../communities/communityModel.ts";
+import type { Kind } from "../database/kind.ts";
+import type { AfterCommit } from "../dispatch/afterCommit.ts";
+import type { Lanes } from "../dispatch/lanes.ts";
+import { onLane } from "../dispatch/onLane.ts";
+import type { DocumentChanged, Documents } from "../documents/documents.ts";
+import { noteWork } from "../documents/versions/followWork.ts";
+import type { StoredDocumentWork } from "../documents/versions/versionModel.ts";
+import type { StoredLinks } from "./linkModel.ts";
+import { pageLinks } from "./pageLinks.ts";
+import type { StoredPage } from "./pageModel.ts";
+import type { PageRepo } from "./pageRepo.ts";
+
+interface FollowPagesDeps {
+  readonly documents: Documents;
+  readonly communityLanes: Lanes<StoredCommunity>;
+  readonly pages: Kind<StoredPage>;
+  readonly documentLinks: Kind<StoredLinks>;
+  readonly documentWork: Kind<StoredDocumentWork>;
+  readonly pageRepo: PageRepo;
+  readonly tell: (after: AfterCommit) => void;
+}
+
+const CONTRIBUTORS_MAX = 500;
+
+/** What follows from a change of a page's text: when and by whom it was, what it links to, its next version. */
+export const followPages =
+  (deps: FollowPagesDeps) =>
+  async (changed: DocumentChanged): Promise<void> => {
+    const { name, contributions } = changed;
+    const subject = documentSubject(name);
+    const communityId =
+      subject.type === "page" ? await deps.pageRepo.communityOf(subject.id) : undefined;
+    const last = contributions.at(-1);
+    if (communityId === undefined || !last) {
+      return;
+    }
+    const pages = pageLinks(await deps.documents.readTree(name));
+    await write(deps, communityId, {
+      changed,
+      subjectId: subject.id,
+      pages,
+      by: last.by,
+      writtenAt: last.at,
+    });
+    deps.tell({ what: "wiki", communityId });
+  };
+
+const write = (
+  { communityLanes, pages: pageKind, documentLinks, documentWork }: FollowPagesDeps,
+  communityId: CommunityId,
+  {
+    changed,
+    subjectId,
+    pages,
+    by,
+    writtenAt,
+  }: {
+    readonly changed: DocumentChanged;
+    readonly subjectId: string;
+    readonly pages: StoredLinks["pages"];
+    readonly by: StoredPage["changedBy"];
+    readonly writtenAt: Date;
+  },
+): Promise<void> =>
+  onLane(communityLanes, communityId, {
+    run: async (work) => {
+      const page = await work.find(pageKind, subjectId);
+      if (!page) {
+        return;
+      }
+      const people = [...page.contributors, ...changed.contributions.map((one) => one.by)];
+      const contributors = [...new Map(people.map((one) => [one.id, one])).values()];
+      work.put(pageKind, {
+        ...page,
+        updatedAt: work.now,
+        writtenAt,
+        changedBy: by,
+        contributors: contributors.slice(0, CONTRIBUTORS_MAX),
+      });
+      const before = await work.find(documentLinks, changed.name);
+      if (pages.length > 0) {
+        work.put(documentLinks, { _id: changed.name, pages });
+      } else if (before) {
+        work.remove(documentLinks, changed.name);
+      }
+      await noteWork(documentWork, work, communityId, changed);
+    },
+  });
