@@ -87,7 +87,9 @@ import { onPage } from "./wiki/onPage.ts";
 import { presentPage } from "./wiki/presentPage.ts";
 import { showPage } from "./wiki/showPage.ts";
 import { viewPage } from "./wiki/viewPage.ts";
-import { readDocumentHandler } from "./documents/readDocument.ts";
+import { readDocumentHandler, readTree } from "./documents/readDocument.ts";
+import { exportPageHandler, importPageHandler } from "./wiki/carryPages.ts";
+import { putPage } from "./wiki/putPage.ts";
 import { getAttributionHandler } from "./documents/attribution.ts";
 import { listDocumentPeopleHandler } from "./documents/people.ts";
 import {
@@ -187,6 +189,7 @@ export const makeHandlers = (
   const userLanes = new Lanes(kinds.users, [], untold);
   const handle = handleCommand({ receipts: kinds.receipts, secret, tell });
   const present = presentPage(store.namesOf);
+  const show = showPage({ presentPage: present, pageKeeps: kinds.pageKeeps });
   const deps = {
     ...given,
     ...store,
@@ -207,7 +210,9 @@ export const makeHandlers = (
     onPage: onPage({ handle, communityLanes, ...kinds, pageRepo: store.pageRepo }),
     viewPage: viewPage(store.pageRepo, store.standings),
     presentPage: present,
-    showPage: showPage({ presentPage: present, pageKeeps: kinds.pageKeeps }),
+    showPage: show,
+    putPage: putPage({ ...given, ...kinds, pageRepo: store.pageRepo, showPage: show }),
+    readTree: readTree({ ...given, versionRepo: store.versionRepo }),
     presentAccount: presentAccount(store.memberRepo),
     viewIdea: viewIdea(given.viewBoard, store.ideaRepo),
   };
@@ -297,6 +302,8 @@ export const makeHandlers = (
     compareVersionsHandler(deps),
     restoreVersionHandler(deps),
     approvePageHandler(deps),
+    exportPageHandler(deps),
+    importPageHandler(deps),
     getBacklinksHandler(deps),
   ];
   return { handlers, communityLanes, keepVersion: deps.keepVersion };

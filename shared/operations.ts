@@ -80,6 +80,8 @@ import {
   compareVersions,
   restoreVersion,
 } from "./documents/version.ts";
+import { exportPage } from "./wiki/exportPage.ts";
+import { importPage } from "./wiki/importPage.ts";
 import { approvePage } from "./wiki/approvePage.ts";
 import { getBacklinks } from "./wiki/getBacklinks.ts";
 
@@ -169,5 +171,7 @@ export const operations = [
   compareVersions,
   restoreVersion,
   approvePage,
+  exportPage,
+  importPage,
   getBacklinks,
 ] as const;

@@ -25,15 +25,17 @@ const LIKENESS_MIN = 0.4;
 
 const words = new Intl.Segmenter(["zh", "en"], { granularity: "word" });
 
+const wordsOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
 const textOf = (node: DocumentNode): string => {
   if (node.type === "text") {
     return node.text;
   }
   if (node.type === "mention") {
-    return String(node.attributes["label"] ?? "");
+    return wordsOf(node.attributes["label"]);
   }
   if (node.type === "image") {
-    return String(node.attributes["alt"] ?? "");
+    return wordsOf(node.attributes["alt"]);
   }
   return node.type === "hardBreak" ? "\n" : node.content.map(textOf).join("");
 };

@@ -10,6 +10,8 @@ export const createPage = defineCommand({
     communityId: CommunityId,
     title: PageTitle,
     parentId: PageId.optional(),
+    /** A page that one may see, best a template: the new one begins with what it holds now. */
+    templateId: PageId.optional(),
   }),
   output: Page,
   refusals: [

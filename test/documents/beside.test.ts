@@ -241,7 +241,7 @@ describe("a suggestion", () => {
       Buffer.from("no update at all").toString("base64"),
       Buffer.from([0, 0]).toString("base64"),
     ]) {
-      expect(await editor.rest(addSuggestion, { name, update: `${update}` })).toMatchObject(
+      expect(await editor.rest(addSuggestion, { name, update })).toMatchObject(
         refused("document_refused"),
       );
     }
@@ -261,7 +261,7 @@ describe("versions", () => {
         async () => {
           const work = await server.app.store.connection
             .collection("documentwork")
-            .findOne({ _id: name as never });
+            .findOne({ _id: name });
           const people = (work?.["contributors"] ?? []) as { name: string }[];
           expect(people.map((one) => one.name)).toEqual(names);
         },

@@ -58,10 +58,10 @@ const OF_OTHER_TYPES: readonly unknown[] = [
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? "array" : typeof value);
 
-/** An update is base64, of which most is none: what it holds is looked at after its form. */
-const isLong = (field: string): boolean => field === "update";
-/** Passwords may hold anything: they are hashed, never shown. */
-const takesAnyText = (field: string): boolean => /password/i.test(field);
+/** These may be long, and what they hold is looked at after their form. */
+const isLong = (field: string): boolean => field === "update" || field === "source";
+/** Passwords are hashed, never shown; of a source only what a document can hold is taken. */
+const takesAnyText = (field: string): boolean => /password|source/i.test(field);
 
 const wrongTexts = (field: string, right: string): unknown[] => {
   const isId = field.endsWith("Id");

@@ -183,6 +183,7 @@ const inputFor = async (
     parentId: _parent,
     after: _after,
     threadId: _thread,
+    templateId: _template,
     ...input
   }: Record<string, unknown> = samples[operation.name](scene);
   return input;
