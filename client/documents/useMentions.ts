@@ -1,5 +1,7 @@
 import { AtSign, FileText, Lightbulb } from "lucide-react";
 import { useMemo } from "react";
+import type { DocumentName } from "../../shared/documents/documentName.ts";
+import { listDocumentPeople } from "../../shared/documents/listPeople.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
 import { suggestHits } from "../../shared/search/suggestHits.ts";
 import type { Connection } from "../connection/connection.ts";
@@ -24,6 +26,13 @@ const itemOf = (mentioned: Mentioned): EditorMenuItem => ({
       .run(),
 });
 
+const findPeople = async (connection: Connection, name: DocumentName, text: string) => {
+  const reply = await connection.fetch(listDocumentPeople, { name, text: text.slice(0, 40) });
+  return reply.ok
+    ? reply.value.people.map(({ id, name: label }) => itemOf({ kind: "person", id, label }))
+    : [];
+};
+
 const findTitles = async (
   connection: Connection,
   communityId: CommunityId,
@@ -47,14 +56,20 @@ const findTitles = async (
     : [];
 };
 
-/** What `@` and `[[` find: the pages and ideas of the community. */
-export const useMentions = (communityId: CommunityId) => {
+/** What `@` and `[[` find in a document: people, and the pages and ideas of the community. */
+export const useMentions = (name: DocumentName, communityId: CommunityId) => {
   const connection = useConnection();
   return useMemo(
     () => ({
-      mentions: (text: string) => findTitles(connection, communityId, text),
+      mentions: async (text: string) =>
+        (
+          await Promise.all([
+            findPeople(connection, name, text),
+            findTitles(connection, communityId, text),
+          ])
+        ).flat(),
       pages: (text: string) => findTitles(connection, communityId, text, "page"),
     }),
-    [connection, communityId],
+    [connection, name, communityId],
   );
 };

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { createPortal } from "react-dom";
 import { useStore } from "zustand";
+import type { DocumentAnchor, DocumentThread } from "../../shared/documents/documentComment.ts";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { CommunityId, UserId } from "../../shared/protocol/ids.ts";
 import { EditorSkeleton } from "../documents/EditorSkeleton.tsx";
@@ -10,18 +11,26 @@ import { RefusedNote } from "../documents/RefusedNote.tsx";
 import { SaveLine } from "../documents/SaveLine.tsx";
 import { useOpenDocument } from "../documents/useOpenDocument.ts";
 import { LiveText } from "./LiveText.tsx";
+import { Suggesting } from "./Suggesting.tsx";
+import type { Shown } from "./usePageView.ts";
 
 interface LivePageProps {
   name: DocumentName;
   communityId: CommunityId;
-  me: { id: UserId; name: string } | undefined;
+  me: { id: UserId; name: string };
   mayEdit: boolean;
+  shown: Shown;
   /** Where it is said whether all is saved and who is here. */
   status: HTMLElement | null;
+  threads: readonly DocumentThread[] | undefined;
+  chosen: DocumentThread | undefined;
+  onChoose: (threadId: string) => void;
+  onComment: (anchor: DocumentAnchor) => void;
+  onSuggested: () => void;
   onClosed: () => void;
 }
 
-/** A page's live text. */
+/** A page's live text, for whoever may at least comment on it. */
 export const LivePage = (props: LivePageProps) => {
   const { name, me, mayEdit, onClosed } = props;
   const open = useOpenDocument(name, me, mayEdit, onClosed);
@@ -34,7 +43,13 @@ const Opened = ({
   communityId,
   me,
   mayEdit,
+  shown,
   status,
+  threads,
+  chosen,
+  onChoose,
+  onComment,
+  onSuggested,
   onClosed,
 }: LivePageProps & { open: OpenDocument }) => {
   const { ending } = useStore(open.state);
@@ -55,7 +70,17 @@ const Opened = ({
           status,
         )}
       {ending === "refused" && <RefusedNote open={open} />}
-      <LiveText {...shared} mayEdit={mayEdit} />
+      {shown.what === "suggesting" && <Suggesting {...shared} onDone={onSuggested} />}
+      {shown.what === "text" && (
+        <LiveText
+          {...shared}
+          mayEdit={mayEdit}
+          threads={threads}
+          chosen={chosen}
+          onChoose={onChoose}
+          onComment={onComment}
+        />
+      )}
     </>
   );
 };

@@ -1,5 +1,11 @@
+import type { Editor } from "@tiptap/core";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { DocumentAnchor, DocumentThread } from "../../shared/documents/documentComment.ts";
+import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
 import type { Person } from "../../shared/protocol/person.ts";
+import { anchorOf } from "../documents/anchors.ts";
+import { commentMarks, scrollToThread, showCommentMarks } from "../documents/commentMarks.ts";
 import { DocumentEditor } from "../documents/DocumentEditor.tsx";
 import type { OpenDocument } from "../documents/openDocument.ts";
 import { useMentions } from "../documents/useMentions.ts";
@@ -7,16 +13,68 @@ import { useTranslation } from "../language/useTranslation.ts";
 
 interface LiveTextProps {
   open: OpenDocument;
+  name: DocumentName;
   communityId: CommunityId;
-  me: Person | undefined;
+  me: Person;
   mayEdit: boolean;
+  threads: readonly DocumentThread[] | undefined;
+  chosen: DocumentThread | undefined;
+  onChoose: (threadId: string) => void;
+  onComment: (anchor: DocumentAnchor) => void;
 }
 
-/** A page's text, live. */
-export const LiveText = ({ open, communityId, me, mayEdit }: LiveTextProps) => {
+/** A page's text, live, with the words that are talked about marked. */
+export const LiveText = ({
+  open,
+  name,
+  communityId,
+  me,
+  mayEdit,
+  threads,
+  chosen,
+  onChoose,
+  onComment,
+}: LiveTextProps) => {
   const { t } = useTranslation();
-  const find = useMentions(communityId);
+  const find = useMentions(name, communityId);
+  const [editor, setEditor] = useState<Editor>();
+  const choose = useRef(onChoose);
+  useEffect(() => {
+    choose.current = onChoose;
+  });
+  const extras = useMemo(() => [commentMarks((id) => choose.current(id))], []);
+  const chosenId = chosen?.id;
+
+  useEffect(() => {
+    if (editor) {
+      const marked = (threads ?? []).flatMap(({ id, anchor }) => (anchor ? [{ id, anchor }] : []));
+      showCommentMarks(editor, { threads: marked, chosen: chosenId });
+    }
+  }, [editor, threads, chosenId]);
+
+  useEffect(() => {
+    if (editor && chosen?.anchor) {
+      scrollToThread(editor, chosen.anchor);
+    }
+    // Once for each choice, not for each answer in the thread.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [editor, chosenId]);
+
   return (
-    <DocumentEditor open={open} label={t("wiki.text")} isEditable={mayEdit} me={me} find={find} />
+    <DocumentEditor
+      open={open}
+      label={t("wiki.text")}
+      isEditable={mayEdit}
+      me={me}
+      find={find}
+      extras={extras}
+      onComment={(now) => {
+        const anchor = anchorOf(now.state);
+        if (anchor) {
+          onComment(anchor);
+        }
+      }}
+      onEditor={setEditor}
+    />
   );
 };

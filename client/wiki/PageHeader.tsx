@@ -1,6 +1,15 @@
-import { Bell, Share2, Star } from "lucide-react";
+import {
+  Bell,
+  ChartNoAxesColumn,
+  History,
+  MessageSquare,
+  PencilLine,
+  Share2,
+  Star,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { includesRights } from "../../shared/documents/documentRights.ts";
 import {
   favouritePage,
   unfavouritePage,
@@ -22,6 +31,7 @@ interface PageHeaderProps {
   above: readonly PageNode[];
   userId: string | undefined;
   view: PageView;
+  counts: { comments: number | undefined; suggestions: number | undefined };
   actions: Action[];
   onChanged: () => void;
   /** Whether it is saved, and who is here. */
@@ -37,6 +47,7 @@ export const PageHeader = ({
   above,
   userId,
   view,
+  counts,
   actions,
   onChanged,
   children,
@@ -49,19 +60,22 @@ export const PageHeader = ({
       onChanged();
     }
   };
-  const panelButton = (panel: Panel, icon: ReactNode, label: string) => (
+  const panelButton = (panel: Panel, icon: ReactNode, label: string, count?: number) => (
     <button
       type="button"
       aria-pressed={view.panel === panel}
-      onClick={() => view.go({ panel: view.panel === panel ? undefined : panel })}
+      onClick={() =>
+        view.go({ panel: view.panel === panel ? undefined : panel, shown: view.shown })
+      }
       className={tab}
     >
       {icon}
       {label}
+      {count !== undefined && count > 0 && <span className="tabular-nums">{count}</span>}
     </button>
   );
   return (
-    <header className="grid gap-3">
+    <header className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <nav aria-label={t("wiki.above")} className="text-small text-quiet">
         <ol className="flex flex-wrap items-center gap-x-2">
           <li>
@@ -104,7 +118,23 @@ export const PageHeader = ({
         {children}
       </div>
       <div className="-mx-2 flex flex-wrap items-center">
+        {panelButton(
+          "comments",
+          <MessageSquare aria-hidden size={16} />,
+          t("documentComment.title"),
+          counts.comments,
+        )}
+        {panelButton(
+          "suggestions",
+          <PencilLine aria-hidden size={16} />,
+          t("suggestion.title"),
+          counts.suggestions,
+        )}
+        {panelButton("history", <History aria-hidden size={16} />, t("version.title"))}
         {page.mayManage && panelButton("share", <Share2 aria-hidden size={16} />, t("share.title"))}
+        {userId !== undefined &&
+          includesRights(page.rights, "edit") &&
+          panelButton("insights", <ChartNoAxesColumn aria-hidden size={16} />, t("insights.title"))}
         {userId !== undefined && (
           <>
             <button

@@ -1,21 +1,30 @@
 import { lazy, Suspense, useCallback, useState } from "react";
+import type { DocumentAnchor } from "../../shared/documents/documentComment.ts";
 import { documentName } from "../../shared/documents/documentName.ts";
+import { includesRights } from "../../shared/documents/documentRights.ts";
+import { may } from "../../shared/members/policy.ts";
+import { approvePage } from "../../shared/wiki/approvePage.ts";
 import type { Page, PageNode } from "../../shared/wiki/page.ts";
 import { useMe } from "../accounts/useMe.ts";
+import { useCommand } from "../connection/useCommand.ts";
 import type { Action } from "../design/ActionMenu.tsx";
 import { usePageTitle } from "../design/usePageTitle.ts";
 import { useWide } from "../design/useWide.ts";
 import { EditorSkeleton } from "../documents/EditorSkeleton.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
+import { Backlinks } from "./Backlinks.tsx";
 import { PageHeader } from "./PageHeader.tsx";
 import { PagePanel } from "./PagePanel.tsx";
 import { PageTree } from "./PageTree.tsx";
 import { RequestAccess } from "./RequestAccess.tsx";
+import { StaticText } from "./StaticText.tsx";
 import { usePageActions } from "./usePageActions.tsx";
+import { usePageTalk } from "./usePageTalk.ts";
 import { usePageView } from "./usePageView.ts";
 import type { Wiki } from "./useWiki.ts";
 
 const LivePage = lazy(async () => ({ default: (await import("./LivePage.tsx")).LivePage }));
+const Preview = lazy(async () => ({ default: (await import("./Preview.tsx")).Preview }));
 
 interface PageScreenProps {
   wiki: Wiki;
@@ -32,18 +41,49 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
   const name = documentName({ type: "page", id: page.id });
   const isWide = useWide();
   const view = usePageView();
-  const { panel, go } = view;
+  const { panel, shown, go } = view;
   const [status, setStatus] = useState<HTMLElement | null>(null);
+  const [anchor, setAnchor] = useState<DocumentAnchor>();
+  const [chosenId, setChosen] = useState<string>();
   const [isAsking, setAsking] = useState(false);
+  const approve = useCommand(approvePage);
   const actions = usePageActions(wiki, page.communityId);
   const changed = useCallback(() => {
     void onChanged();
     void wiki.askAgain();
   }, [onChanged, wiki]);
+  const talk = usePageTalk(name, changed);
   usePageTitle(page.title);
 
   const mayEdit = account !== undefined && page.rights === "edit";
+  const mayComment = account !== undefined && includesRights(page.rights, "comment");
+  const maySuggest = account !== undefined && includesRights(page.rights, "suggest");
+  const chosen = talk.threads?.find(({ id }) => id === chosenId);
+
   const more: Action[] = [
+    ...(maySuggest && shown.what !== "suggesting"
+      ? [
+          {
+            id: "suggest",
+            label: t("suggestion.begin"),
+            run: () => go({ panel, shown: { what: "suggesting" } }),
+          },
+        ]
+      : []),
+    {
+      id: "authors",
+      label: t("authors.title"),
+      run: () => go({ panel, shown: { what: "authors" } }),
+    },
+    ...(page.approval && page.approval.state !== "current" && may(wiki.viewer, "page.approve")
+      ? [
+          {
+            id: "approve",
+            label: t("approval.approve"),
+            run: () => void approve.send({ pageId: page.id }).then(changed),
+          },
+        ]
+      : []),
     ...(account && !mayEdit
       ? [{ id: "access", label: t("access.title"), run: () => setAsking(true) }]
       : []),
@@ -69,26 +109,72 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
           above={above}
           userId={account?.id}
           view={view}
+          counts={{ comments: talk.threads?.length, suggestions: talk.suggested }}
           actions={more}
           onChanged={changed}
         >
           <span ref={setStatus} className="ml-auto flex min-h-8 items-center gap-4" />
         </PageHeader>
         <Suspense fallback={<EditorSkeleton />}>
-          <LivePage
-            // Other rights are another line to the server.
-            key={`${page.rights} ${account?.id}`}
-            name={name}
-            communityId={page.communityId}
-            me={account}
-            mayEdit={mayEdit}
-            status={status}
-            onClosed={changed}
-          />
+          {shown.what !== "text" && shown.what !== "suggesting" && (
+            <Preview
+              name={name}
+              shown={shown}
+              userId={account?.id}
+              mayEdit={mayEdit}
+              onDone={() => {
+                talk.askAgain();
+                go({ panel });
+              }}
+            />
+          )}
+          {account && mayComment ? (
+            <LivePage
+              // Other rights are another line to the server.
+              key={`${page.rights} ${account.id}`}
+              name={name}
+              communityId={page.communityId}
+              me={account}
+              mayEdit={mayEdit}
+              shown={shown}
+              status={status}
+              threads={talk.threads}
+              chosen={chosen}
+              onChoose={(id) => {
+                setChosen(id);
+                go({ panel: "comments", shown });
+              }}
+              onComment={(marked) => {
+                setAnchor(marked);
+                go({ panel: "comments", shown });
+              }}
+              onSuggested={() => {
+                talk.askAgain();
+                go({ panel: "suggestions" });
+              }}
+              onClosed={changed}
+            />
+          ) : (
+            shown.what === "text" && <StaticText name={name} />
+          )}
         </Suspense>
+        <Backlinks slug={slug} pageId={page.id} />
       </article>
-      {panel && page.mayManage && (
-        <PagePanel page={page} onChanged={changed} onClose={() => go({})} />
+      {panel && (
+        <PagePanel
+          page={page}
+          name={name}
+          view={view}
+          panel={panel}
+          userId={account?.id}
+          rights={{ mayEdit, mayComment, maySuggest }}
+          talk={talk}
+          anchor={anchor}
+          chosen={chosenId}
+          onChoose={setChosen}
+          onAnchorDone={() => setAnchor(undefined)}
+          onChanged={changed}
+        />
       )}
       {isAsking && (
         <RequestAccess pageId={page.id} has={page.rights} onClose={() => setAsking(false)} />

@@ -47,7 +47,7 @@ export const PageTitle = ({ page, onSaved }: PageTitleProps) => {
   };
 
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <h1>
         <span className="sr-only">{page.title}</span>
         <textarea

@@ -5,6 +5,10 @@ import { addComment } from "../../shared/comments/addComment.ts";
 import { hideContent } from "../../shared/moderation/hideContent.ts";
 import { publishResponse } from "../../shared/responses/publishResponse.ts";
 import { castVote } from "../../shared/votes/castVote.ts";
+import { addDocumentComment } from "../../shared/documents/documentComments.ts";
+import { documentName } from "../../shared/documents/documentName.ts";
+import { createVersion } from "../../shared/documents/version.ts";
+import { createPage } from "../../shared/wiki/createPage.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { type Look, openBrowser, type OpenBrowser } from "./openBrowser.ts";
@@ -43,6 +47,10 @@ beforeAll(async () => {
   await manager.do(publishResponse, { ideaId: idea.id, text: "We do it.", status: "planned" });
   const empty = await server.board({ name: "Empty", purpose: "Nothing yet." });
   const home = `/c/${community.slug}`;
+  const page = await manager.do(createPage, { communityId: community.id, title: LONG_WORD });
+  const name = documentName({ type: "page", id: page.id });
+  await ada.do(addDocumentComment, { name, text: `Is **this** so? ${LONG_WORD}` });
+  const version = await manager.do(createVersion, { name, label: "First" });
   for (const [name, path] of Object.entries({
     home: "/",
     login: "/login",
@@ -57,6 +65,13 @@ beforeAll(async () => {
     idea: `${home}/b/${board.id}/i/${idea.id}`,
     search: `${home}/search?q=louder+bell&tag=bell`,
     "a search in vain": `${home}/search?q=nothing`,
+    wiki: `${home}/w`,
+    trash: `${home}/w/trash`,
+    "a page": `${home}/w/${page.id}`,
+    "a page with comments": `${home}/w/${page.id}?panel=comments`,
+    "a page's history": `${home}/w/${page.id}?panel=history&version=${version.id}`,
+    "a page's rights": `${home}/w/${page.id}?panel=share`,
+    "a page's readers": `${home}/w/${page.id}?panel=insights`,
     nowhere: "/nowhere",
   })) {
     paths.set(name, path);
@@ -80,6 +95,13 @@ const screens = [
   "board",
   "an empty board",
   "idea",
+  "wiki",
+  "trash",
+  "a page",
+  "a page with comments",
+  "a page's history",
+  "a page's rights",
+  "a page's readers",
   "search",
   "a search in vain",
   "nowhere",
@@ -118,7 +140,7 @@ test.each(screens)(
   },
 );
 
-test.each(["home", "board", "idea"])(
+test.each(["home", "board", "idea", "wiki", "a page"])(
   "%s for a guest on a phone: axe finds nothing [C15]",
   async (name) => {
     const page = await open(name, undefined, { width: 390, height: 844, locale: "zh-Hant" });

@@ -1,0 +1,138 @@
+import { useState } from "react";
+import type { DocumentAnchor, DocumentThread } from "../../shared/documents/documentComment.ts";
+import { listDocumentComments } from "../../shared/documents/documentComments.ts";
+import type { DocumentName } from "../../shared/documents/documentName.ts";
+import { useAskPages } from "../connection/useAskPages.ts";
+import { Button } from "../design/Button.tsx";
+import { Skeleton } from "../design/Skeleton.tsx";
+import { useTranslation } from "../language/useTranslation.ts";
+import { CommentComposer } from "./CommentComposer.tsx";
+import { ThreadCard } from "./ThreadCard.tsx";
+
+interface CommentsPanelProps {
+  name: DocumentName;
+  userId: string | undefined;
+  mayComment: boolean;
+  mayEdit: boolean;
+  /** The words a new thread is being written about. */
+  anchor: DocumentAnchor | undefined;
+  onAnchorDone: () => void;
+  threads: readonly DocumentThread[] | undefined;
+  hasMore: boolean;
+  onMore: () => void;
+  onChanged: () => void;
+  chosen: string | undefined;
+  onChoose: (thread: DocumentThread) => void;
+}
+
+const Resolved = ({
+  name,
+  ...card
+}: Pick<CommentsPanelProps, "name" | "userId" | "mayEdit" | "onChanged">) => {
+  const { pages, askAgain, hasMore, loadMore } = useAskPages(listDocumentComments, {
+    name,
+    state: "resolved",
+  });
+  const { t } = useTranslation();
+  const threads = pages.flatMap((page) => page.threads);
+  return (
+    <>
+      {pages.length > 0 && threads.length === 0 && (
+        <p className="text-small text-quiet">{t("documentComment.noneResolved")}</p>
+      )}
+      <ul className="grid gap-3">
+        {threads.map((thread) => (
+          <ThreadCard
+            key={thread.id}
+            {...card}
+            thread={thread}
+            mayAnswer={false}
+            isChosen={false}
+            onChoose={() => undefined}
+            onChanged={() => {
+              card.onChanged();
+              void askAgain();
+            }}
+          />
+        ))}
+      </ul>
+      {hasMore && (
+        <Button size="small" onClick={loadMore}>
+          {t("comment.more")}
+        </Button>
+      )}
+    </>
+  );
+};
+
+/** The threads beside a document, and a place to begin one. */
+export const CommentsPanel = ({
+  name,
+  userId,
+  mayComment,
+  mayEdit,
+  anchor,
+  onAnchorDone,
+  threads,
+  hasMore,
+  onMore,
+  onChanged,
+  chosen,
+  onChoose,
+}: CommentsPanelProps) => {
+  const { t } = useTranslation();
+  const [isResolvedOpen, setResolvedOpen] = useState(false);
+  return (
+    <div className="grid gap-4">
+      {mayComment && (
+        <CommentComposer
+          key={anchor ? anchor.start : "all"}
+          name={name}
+          anchor={anchor}
+          onPosted={() => {
+            onAnchorDone();
+            onChanged();
+          }}
+          {...(anchor && { onClose: onAnchorDone })}
+        />
+      )}
+      {!threads && <Skeleton className="h-24" />}
+      {threads?.length === 0 && (
+        <p className="text-quiet">
+          {mayComment ? t("documentComment.empty") : t("documentComment.none")}
+        </p>
+      )}
+      <ul className="grid gap-3">
+        {threads?.map((thread) => (
+          <ThreadCard
+            key={thread.id}
+            thread={thread}
+            userId={userId}
+            mayAnswer={mayComment}
+            mayEdit={mayEdit}
+            isChosen={thread.id === chosen}
+            onChoose={() => onChoose(thread)}
+            onChanged={onChanged}
+          />
+        ))}
+      </ul>
+      {hasMore && (
+        <Button size="small" onClick={onMore}>
+          {t("comment.more")}
+        </Button>
+      )}
+      <Button
+        size="small"
+        look="quiet"
+        aria-expanded={isResolvedOpen}
+        className="justify-self-start"
+        onClick={() => setResolvedOpen(!isResolvedOpen)}
+      >
+        {isResolvedOpen ? t("documentComment.hideResolved") : t("documentComment.showResolved")}
+      </Button>
+      {isResolvedOpen && (
+        <Resolved name={name} userId={userId} mayEdit={mayEdit} onChanged={onChanged} />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,37 @@
+import { useMemo } from "react";
+import { listDocumentComments } from "../../shared/documents/documentComments.ts";
+import type { DocumentName } from "../../shared/documents/documentName.ts";
+import { listSuggestions } from "../../shared/documents/suggestion.ts";
+import { listVersions } from "../../shared/documents/version.ts";
+import { useAskPages } from "../connection/useAskPages.ts";
+import { useDocumentHints } from "../documents/useDocumentHints.ts";
+
+/** What stands beside a page's text, live: comments, suggestions, versions. */
+export const usePageTalk = (name: DocumentName, onRights: () => void) => {
+  const comments = useAskPages(listDocumentComments, { name });
+  const suggestions = useAskPages(listSuggestions, { name });
+  const versions = useAskPages(listVersions, { name });
+  useDocumentHints(name, {
+    onHint: (what) => void { comments, suggestions, versions }[what].askAgain(),
+    onLeft: onRights,
+  });
+  const { pages } = comments;
+  const threads = useMemo(
+    () => (pages.length > 0 ? pages.flatMap((page) => page.threads) : undefined),
+    [pages],
+  );
+  return {
+    comments,
+    suggestions,
+    versions,
+    threads,
+    suggested: suggestions.pages[0]?.suggestions.length,
+    askAgain: () => {
+      void comments.askAgain();
+      void suggestions.askAgain();
+      void versions.askAgain();
+    },
+  };
+};
+
+export type PageTalk = ReturnType<typeof usePageTalk>;

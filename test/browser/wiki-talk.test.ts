@@ -1,0 +1,162 @@
+import type { Page as Screen } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createPage } from "../../shared/wiki/createPage.ts";
+import type { Page } from "../../shared/wiki/page.ts";
+import type { Person } from "../support/person.ts";
+import { startServer, type TestServer } from "../support/startServer.ts";
+import { openBrowser, type OpenBrowser } from "./openBrowser.ts";
+
+// Two browsers, each with an editor to load.
+vi.setConfig({ testTimeout: 60_000 });
+
+let server: TestServer;
+let browser: OpenBrowser;
+let wikiPath: string;
+let maarten: Person;
+let ada: Person;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  const { community } = await server.home();
+  wikiPath = `/c/${community.slug}/w`;
+  [maarten, ada] = await Promise.all([
+    server.member("manager", "Maarten"),
+    server.member("customer", "Ada"),
+  ]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const text = (screen: Screen) =>
+  screen
+    .getByRole("textbox", { name: "Text of the page" })
+    .or(screen.getByRole("document", { name: "Text of the page" }));
+
+const open = async (page: Page, who: Person, width = 1280): Promise<Screen> => {
+  const screen = await browser.page(server.url, who, { width });
+  await screen.goto(`${wikiPath}/${page.id}`);
+  await text(screen).waitFor();
+  return screen;
+};
+
+const aPage = async (title: string, words: string): Promise<{ page: Page; his: Screen }> => {
+  const { community } = await server.home();
+  const page = await maarten.do(createPage, { communityId: community.id, title });
+  const his = await open(page, maarten);
+  await text(his).pressSequentially(words);
+  await his.getByText("Saved").waitFor();
+  return { page, his };
+};
+
+test("words are marked, talked about by one who may not edit, answered and resolved; the other sees it at once [C28]", async () => {
+  const { page, his } = await aPage("Talked about", "Frames are made of steel.");
+  const hers = await open(page, ada);
+  await text(hers)
+    .getByText("Frames")
+    .dblclick({ position: { x: 10, y: 8 } });
+  await hers.getByRole("button", { name: "Comment", exact: true }).click();
+  const panel = hers.getByRole("complementary", { name: "Comments" });
+  await panel.getByLabel("Your comment").fill("All of them?");
+  await panel.getByRole("button", { name: "Post comment" }).click();
+  await text(hers).locator(".document-commented", { hasText: "Frames" }).waitFor();
+
+  await his.getByRole("button", { name: "Comments 1" }).click();
+  await text(his).locator(".document-commented", { hasText: "Frames" }).waitFor();
+  const thread = his.getByRole("complementary", { name: "Comments" }).getByRole("listitem");
+  await thread.getByText("All of them?").waitFor();
+  await thread.getByRole("button", { name: "React" }).click();
+  await thread.getByRole("button", { name: "Thanks" }).click();
+  await panel.getByRole("button", { name: "Thanks 1" }).waitFor();
+  await thread.getByRole("button", { name: "Reply" }).click();
+  await his.keyboard.type("All but one.");
+  await thread.getByRole("button", { name: "Reply" }).click();
+  await panel.getByText("All but one.").waitFor();
+
+  // The words move with the text around them.
+  await text(his).click();
+  await his.keyboard.press("Control+Home");
+  await his.keyboard.type("Our ");
+  await text(hers).getByText("Our Frames").waitFor();
+  expect(await text(hers).locator(".document-commented").allInnerTexts()).toEqual(["Frames"]);
+
+  await thread.getByRole("button", { name: "Resolve" }).click();
+  await text(hers).locator(".document-commented").waitFor({ state: "detached" });
+  await Promise.all([his.context().close(), hers.context().close()]);
+});
+
+test("a suggestion changes nothing until it is accepted, and then with what was written meanwhile [C29]", async () => {
+  const { page, his } = await aPage("Suggested to", "The saddle is low.");
+  const hers = await open(page, ada);
+  await hers.getByRole("button", { name: "More for “Suggested to”" }).click();
+  await hers.getByRole("menuitem", { name: "Suggest changes" }).click();
+  const draft = hers.getByRole("textbox", { name: "The text as you would have it" });
+  await draft.waitFor();
+  await draft.click();
+  await hers.keyboard.press("Control+End");
+  await hers.keyboard.type(" Too low.");
+  await hers.getByLabel("Why?").fill("I am tall");
+  await hers.getByRole("button", { name: "Send suggestion" }).click();
+  await hers.getByRole("complementary", { name: "Suggestions" }).getByText("I am tall").waitFor();
+  expect(await text(his).innerText()).toContain("The saddle is low.");
+  expect(await text(his).innerText()).not.toContain("Too low.");
+
+  await his.getByRole("button", { name: "Suggestions 1" }).click();
+  await text(his).click();
+  await his.keyboard.press("Control+Home");
+  await his.keyboard.type("New: ");
+  await his.getByText("Saved").waitFor();
+  await his.getByText("I am tall").click();
+  const preview = his.getByRole("region", { name: "Suggested change" });
+  expect(await preview.locator("ins").innerText()).toContain("Too low.");
+  await preview.getByRole("button", { name: "Accept" }).press("Enter");
+  for (const screen of [his, hers]) {
+    await text(screen).getByText("New: The saddle is low. Too low.").waitFor();
+  }
+  await Promise.all([his.context().close(), hers.context().close()]);
+});
+
+test("a suggestion that is refused leaves the text as it was [C29]", async () => {
+  const { page, his } = await aPage("Not so", "It stays.");
+  const hers = await open(page, ada, 390);
+  await hers.getByRole("button", { name: "More for “Not so”" }).click();
+  await hers.getByRole("menuitem", { name: "Suggest changes" }).click();
+  const draft = hers.getByRole("textbox", { name: "The text as you would have it" });
+  await draft.click();
+  await hers.keyboard.type("Or does it? ");
+  await hers.getByRole("button", { name: "Send suggestion" }).click();
+  await hers.getByRole("dialog").getByText("Without a note").waitFor();
+  await his.getByRole("button", { name: "Suggestions 1" }).click();
+  await his.getByText("Without a note").click();
+  await his.getByRole("button", { name: "Refuse" }).click();
+  await text(his).getByText("It stays.").waitFor();
+  expect(await text(his).innerText()).not.toContain("Or does it");
+  await Promise.all([his.context().close(), hers.context().close()]);
+});
+
+test("a version is kept by name, compared with what came after and restored for everybody [C30]", async () => {
+  const { page, his } = await aPage("With a past", "Steel.");
+  await his.getByRole("button", { name: "History" }).click();
+  await his.getByLabel("Name for the text as it is now").fill("Before the doubt");
+  await his.getByRole("button", { name: "Keep this version" }).click();
+  const version = his.getByRole("button", { name: "Before the doubt" });
+  await version.waitFor();
+  await text(his).click();
+  await his.keyboard.press("Control+End");
+  await his.keyboard.type(" Or carbon?");
+  await his.getByText("Saved").waitFor();
+  const hers = await open(page, ada);
+  await text(hers).getByText("Steel. Or carbon?").waitFor();
+
+  await version.click();
+  const preview = his.getByRole("region", { name: "A version" });
+  expect(await preview.locator("ins").innerText()).toContain("Or carbon?");
+  await preview.getByRole("button", { name: "Show it whole" }).click();
+  await preview.getByText("Steel.", { exact: true }).waitFor();
+  await preview.getByRole("button", { name: "Restore" }).click();
+  await expect.poll(() => text(hers).innerText()).not.toContain("carbon");
+  expect(await text(hers).innerText()).toContain("Steel.");
+  await Promise.all([his.context().close(), hers.context().close()]);
+});
