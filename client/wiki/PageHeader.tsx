@@ -1,15 +1,6 @@
-import {
-  Bell,
-  ChartNoAxesColumn,
-  History,
-  MessageSquare,
-  PencilLine,
-  Share2,
-  Star,
-} from "lucide-react";
+import { Bell, History, MessageSquare, PencilLine, Share2, Star } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { includesRights } from "../../shared/documents/documentRights.ts";
 import {
   favouritePage,
   unfavouritePage,
@@ -132,9 +123,6 @@ export const PageHeader = ({
         )}
         {panelButton("history", <History aria-hidden size={16} />, t("version.title"))}
         {page.mayManage && panelButton("share", <Share2 aria-hidden size={16} />, t("share.title"))}
-        {userId !== undefined &&
-          includesRights(page.rights, "edit") &&
-          panelButton("insights", <ChartNoAxesColumn aria-hidden size={16} />, t("insights.title"))}
         {userId !== undefined && (
           <>
             <button

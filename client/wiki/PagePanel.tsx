@@ -6,7 +6,6 @@ import { CommentsPanel } from "../documents/CommentsPanel.tsx";
 import { HistoryPanel } from "../documents/HistoryPanel.tsx";
 import { SuggestionsPanel } from "../documents/SuggestionsPanel.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
-import { InsightsPanel } from "./InsightsPanel.tsx";
 import { SharePanel } from "./SharePanel.tsx";
 import { SidePanel } from "./SidePanel.tsx";
 import type { PageTalk } from "./usePageTalk.ts";
@@ -32,10 +31,9 @@ const titles = {
   suggestions: "suggestion.title",
   history: "version.title",
   share: "share.title",
-  insights: "insights.title",
 } as const;
 
-/** What is said about a page, would be changed in it, was changed, may be done, and was read. */
+/** What is said about a page, would be changed in it, was changed and may be done. */
 export const PagePanel = ({
   page,
   name,
@@ -100,7 +98,6 @@ export const PagePanel = ({
         />
       )}
       {panel === "share" && <SharePanel page={page} onChanged={onChanged} />}
-      {panel === "insights" && <InsightsPanel pageId={page.id} />}
     </SidePanel>
   );
 };

@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 import { z } from "zod";
 import { SuggestionId, VersionId } from "../../shared/protocol/ids.ts";
 
-const Panel = z.enum(["comments", "suggestions", "history", "share", "insights"]);
+const Panel = z.enum(["comments", "suggestions", "history", "share"]);
 export type Panel = z.infer<typeof Panel>;
 
 /** What stands in the middle of a page: its text, or something in place of it. */

@@ -71,7 +71,6 @@ beforeAll(async () => {
     "a page with comments": `${home}/w/${page.id}?panel=comments`,
     "a page's history": `${home}/w/${page.id}?panel=history&version=${version.id}`,
     "a page's rights": `${home}/w/${page.id}?panel=share`,
-    "a page's readers": `${home}/w/${page.id}?panel=insights`,
     nowhere: "/nowhere",
   })) {
     paths.set(name, path);
@@ -101,7 +100,6 @@ const screens = [
   "a page with comments",
   "a page's history",
   "a page's rights",
-  "a page's readers",
   "search",
   "a search in vain",
   "nowhere",
