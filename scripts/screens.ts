@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { getBoard } from "../shared/boards/getBoard.ts";
 import { getCommunity } from "../shared/communities/getCommunity.ts";
+import { getPageTree } from "../shared/wiki/getPageTree.ts";
 import { listCommunities } from "../shared/communities/listCommunities.ts";
 
 const url = process.argv[2] ?? "http://localhost:3000";
@@ -29,6 +30,20 @@ const ask = async (path: string): Promise<unknown> => {
   return answer.value;
 };
 
+/** The wiki of a community, where there is one, with its first page as a guest reads it, and that page's history. */
+const findWiki = async (id: string, slug: string): Promise<Record<string, string>> => {
+  const { pages } = getPageTree.output.parse(await ask(`/communities/${id}/pages`));
+  const wiki = `/c/${slug}/w`;
+  const [first] = pages;
+  return {
+    ...(first && {
+      wiki,
+      "wiki-page": `${wiki}/${first.id}`,
+      "wiki-history": `${wiki}/${first.id}?panel=history`,
+    }),
+  };
+};
+
 /** The community, its fullest board, and the idea on it that was talked about most and answered. */
 const findPlaces = async (): Promise<Record<string, string>> => {
   const { communities } = listCommunities.output.parse(await ask("/communities"));
@@ -40,7 +55,7 @@ const findPlaces = async (): Promise<Record<string, string>> => {
   const board = boards.toSorted((a, b) => b.ideas - a.ideas)[0];
   const community = `/c/${first.slug}`;
   if (!board) {
-    return { home: "/", community };
+    return { home: "/", community, ...(await findWiki(first.id, first.slug)) };
   }
   const { ideas } = getBoard.output.parse(await ask(`/boards/${board.id}`));
   const answered = ideas.filter(({ response }) => response);
@@ -52,6 +67,7 @@ const findPlaces = async (): Promise<Record<string, string>> => {
     community,
     board: boardPath,
     ...(idea[0] && { idea: `${boardPath}/i/${idea[0].id}` }),
+    ...(await findWiki(first.id, first.slug)),
     settings: "/account",
   };
 };

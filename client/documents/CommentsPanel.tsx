@@ -97,7 +97,7 @@ export const CommentsPanel = ({
         />
       )}
       {!threads && <Skeleton className="h-24" />}
-      {threads?.length === 0 && (
+      {threads?.length === 0 && !anchor && (
         <p className="text-quiet">
           {mayComment ? t("documentComment.empty") : t("documentComment.none")}
         </p>

@@ -72,6 +72,8 @@ export const LiveText = ({
         const anchor = anchorOf(now.state);
         if (anchor) {
           onComment(anchor);
+          // What can be done with the marked words has been done: their menu goes.
+          now.commands.setTextSelection(now.state.selection.to);
         }
       }}
       onEditor={setEditor}
