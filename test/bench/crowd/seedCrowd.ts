@@ -6,13 +6,15 @@ import { migrate } from "../../../server/database/migrate.ts";
 import { migrations } from "../../../server/database/migrations.ts";
 import { startEmbeddedMongodb } from "../../../server/embedded-mongodb/startEmbeddedMongodb.ts";
 import { openStore } from "../../../server/store.ts";
-import { BoardId, CommunityId, IdeaId, UserId } from "../../../shared/protocol/ids.ts";
+import { BoardId, CommunityId, IdeaId, PageId, UserId } from "../../../shared/protocol/ids.ts";
 
 export interface Crowd {
   readonly dataDir: string;
   readonly secret: string;
   readonly boardId: string;
   readonly ideaIds: readonly string[];
+  /** Of empty wiki pages that everybody who is logged in may edit. */
+  readonly pageIds: readonly string[];
   /** A login cookie for each person. */
   readonly cookies: readonly string[];
 }
@@ -33,6 +35,7 @@ export const seedCrowd = async (
     readonly people: number;
     readonly ideas: number;
     readonly voteBudget?: number;
+    readonly pages?: number;
   },
 ): Promise<Crowd> => {
   const secret = randomBytes(32).toString("hex");
@@ -108,6 +111,28 @@ export const seedCrowd = async (
       createdAt: now,
     },
   ]);
+  const somebody = { id: people[0]?._id, name: "Person 0" };
+  const pages = Array.from({ length: counts.pages ?? 0 }, (_, index) => ({
+    _id: newId(PageId),
+    communityId,
+    position: String(index).padStart(6, "0"),
+    title: `Page ${index}`,
+    labels: [],
+    isTemplate: false,
+    rights: {
+      read: "everyone",
+      comment: "customer",
+      suggest: "customer",
+      edit: "customer",
+      members: [],
+    },
+    createdBy: somebody,
+    createdAt: now,
+    updatedAt: now,
+    changedBy: somebody,
+    contributors: [],
+  }));
+  await insert("pages", pages);
   await insert("users", people);
   await insert("ideas", ideas);
   await insert(
@@ -140,6 +165,7 @@ export const seedCrowd = async (
     secret,
     boardId,
     ideaIds: ideas.map(({ _id }) => _id),
+    pageIds: pages.map(({ _id }) => _id),
     cookies: logins.map(({ _id }) => cookieOf(_id, secret)),
   };
 };

@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { builtServer } from "../crowd/builtServer.ts";
+import { seedCrowd } from "../crowd/seedCrowd.ts";
+import type { Contender } from "./contenders.ts";
+import { yWebsocket } from "./crowdFile.ts";
+
+/** The built server with pages that its people may edit: logins, rights, admission and the journal included. */
+export const ours = async (needs: {
+  readonly documents: number;
+  readonly people: number;
+}): Promise<Contender> => {
+  const dataDir = await mkdtemp(join(tmpdir(), "bench-documents-data-"));
+  const { people, documents } = needs;
+  const crowd = await seedCrowd(dataDir, { people, ideas: 1, pages: documents });
+  const start = () => builtServer(dataDir, { SESSION_SECRET: crowd.secret });
+  const contender: Contender = {
+    server: await start(),
+    dialect: (index) => yWebsocket(`/documents/page:${crowd.pageIds[index] ?? ""}`),
+    cookies: crowd.cookies,
+    restart: async () => {
+      await contender.server.stop();
+      contender.server = await start();
+    },
+    stop: async () => {
+      await contender.server.stop();
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });
+    },
+  };
+  return contender;
+};
