@@ -4,6 +4,7 @@ import { editCommunity } from "../../shared/communities/editCommunity.ts";
 import { getCommunity } from "../../shared/communities/getCommunity.ts";
 import { listCommunities } from "../../shared/communities/listCommunities.ts";
 import { setRole } from "../../shared/members/setRole.ts";
+import { wikiRightsDefault } from "../../shared/wiki/pageRights.ts";
 import { auditOf } from "../support/audit.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
@@ -44,6 +45,8 @@ describe("opening a community", () => {
         promise: "We answer.",
         visibility: "public",
         accent: "pine",
+        wikiApproval: false,
+        wikiRights: wikiRightsDefault,
         role: "owner",
         createdAt: expect.any(String),
       },
