@@ -105,16 +105,32 @@ const screens = [
   "nowhere",
 ];
 
-const open = async (name: string, who?: Person, look?: Look): Promise<Page> => {
-  const page = await browser.page(server.url, who, look);
+const show = async (page: Page, name: string): Promise<void> => {
   await page.goto(paths.get(name) ?? name);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.waitForFunction(() => document.querySelector("[aria-busy]") === null);
+};
+
+const open = async (name: string, who?: Person, look?: Look): Promise<Page> => {
+  const page = await browser.page(server.url, who, look);
+  await show(page, name);
   return page;
 };
 
-const complaints = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+let desk: Promise<Page> | undefined;
+/** The one window of the manager, as it is at first. */
+const atDesk = async (name: string): Promise<Page> => {
+  desk ??= browser.page(server.url, manager);
+  const page = await desk;
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: "light" });
+  await show(page, name);
+  return page;
+};
+
+const complaints = async (page: Page, rules?: string[]) => {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 };
 
@@ -128,13 +144,13 @@ const widthBeyond = async (page: Page, width: number) => {
 test.each(screens)(
   "%s: axe finds nothing in light and dark, and nothing scrolls sideways [C15, C17]",
   async (name) => {
-    const page = await open(name, manager);
+    const page = await atDesk(name);
     expect(await complaints(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
-    expect(await complaints(page)).toEqual([]);
+    // Nothing but colours depends on it.
+    expect(await complaints(page, ["color-contrast"])).toEqual([]);
     expect(await widthBeyond(page, 390)).toBe(0);
     expect(await widthBeyond(page, 320)).toBe(0);
-    await page.context().close();
   },
 );
 
