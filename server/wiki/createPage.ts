@@ -4,11 +4,14 @@ import type { OnCommunity } from "../communities/onCommunity.ts";
 import type { Documents } from "../documents/documents.ts";
 import type { ViewDocument } from "../documents/viewDocument.ts";
 import { Refusal } from "../dispatch/refusal.ts";
+import type { Kind } from "../database/kind.ts";
 import { wikiChanged } from "./showPage.ts";
+import type { StoredPage } from "./pageModel.ts";
 import type { PutPage } from "./putPage.ts";
 
 interface CreatePageDeps {
   readonly onCommunity: OnCommunity;
+  readonly pages: Kind<StoredPage>;
   readonly putPage: PutPage;
   readonly documents: Documents;
   readonly viewDocument: ViewDocument;
@@ -16,6 +19,7 @@ interface CreatePageDeps {
 
 export const createPageHandler = ({
   onCommunity,
+  pages,
   putPage,
   documents,
   viewDocument,
@@ -26,7 +30,8 @@ export const createPageHandler = ({
     run: async ({ communityId, templateId, ...wanted }, on) => {
       const name = templateId && documentName({ type: "page", id: templateId });
       const seen = name && (await viewDocument(on.user, name));
-      if (name && (seen?.communityId !== communityId || !seen.rights)) {
+      const template = templateId && (await on.work.find(pages, templateId));
+      if (name && (seen?.communityId !== communityId || !seen.rights || !template?.isTemplate)) {
         throw new Refusal("page_not_found");
       }
       const tree = name && (await documents.readTree(name));

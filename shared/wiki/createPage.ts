@@ -10,7 +10,7 @@ export const createPage = defineCommand({
     communityId: CommunityId,
     title: PageTitle,
     parentId: PageId.optional(),
-    /** A page that one may see, best a template: the new one begins with what it holds now. */
+    /** A template that one may see: the new page begins with what it holds now. */
     templateId: PageId.optional(),
   }),
   output: Page,

@@ -82,11 +82,8 @@ try {
     unavailable += answers.reduce((sum, one) => sum + one.unavailable, 0);
     for (const [index, cookie] of crowd.cookies.entries()) {
       const { ideaIds, left } = await ownVotes(cookie);
-      const { granted, unavailable: unsure } = answers[index] ?? { granted: 0, unavailable: 0 };
-      // Whoever was told "later" for some may have had less of their budget, never more.
-      const isSpent = unsure > 0 || ideaIds.length === BUDGET;
-      const isCounted = granted <= ideaIds.length && ideaIds.length + left === BUDGET;
-      if (!isSpent || !isCounted || ideaIds.length > BUDGET) {
+      const granted = answers[index]?.granted ?? 0;
+      if (granted !== BUDGET || ideaIds.length !== BUDGET || left !== 0) {
         wrong.push(`person ${index}: ${granted} granted, ${ideaIds.length} kept, ${left} left`);
       }
     }

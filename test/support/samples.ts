@@ -13,7 +13,7 @@ export interface Scene {
   readonly commentId: string;
   /** Whose role is changed. */
   readonly userId: string;
-  /** At the top, as is `parentPageId`, below which `siblingPageId` is. */
+  /** At the top, as is `parentPageId`, a template, below which `siblingPageId` is. */
   readonly pageId: string;
   readonly parentPageId: string;
   readonly siblingPageId: string;

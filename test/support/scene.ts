@@ -1,6 +1,7 @@
 import { addComment } from "../../shared/comments/addComment.ts";
 import { createInvitation } from "../../shared/members/createInvitation.ts";
 import { createPage } from "../../shared/wiki/createPage.ts";
+import { editPage } from "../../shared/wiki/editPage.ts";
 import { addDocumentComment } from "../../shared/documents/documentComments.ts";
 import { addSuggestion } from "../../shared/documents/suggestion.ts";
 import { createVersion } from "../../shared/documents/version.ts";
@@ -31,6 +32,7 @@ export const newPages = async (
 ): Promise<Pick<Scene, "pageId" | "parentPageId" | "siblingPageId">> => {
   const { id: pageId } = await by.do(createPage, { communityId, title: "Bells" });
   const { id: parentPageId } = await by.do(createPage, { communityId, title: "Parts" });
+  await by.do(editPage, { pageId: parentPageId, isTemplate: true });
   const below = { communityId, title: "Brakes", parentId: parentPageId };
   const { id: siblingPageId } = await by.do(createPage, below);
   return { pageId, parentPageId, siblingPageId };

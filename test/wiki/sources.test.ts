@@ -71,8 +71,11 @@ describe("a page", () => {
   test("begins with what its template holds [W14]", async () => {
     const { id: communityId } = await server.community({ name: "Wiki" });
     const template = await server.owner.do(importPage, { ...input, communityId });
-    await server.owner.do(editPage, { pageId: template.id, isTemplate: true });
     const made = { communityId, title: "Made", templateId: template.id };
+    expect(await server.owner.rest(createPage, made)).toMatchObject({
+      error: { code: "page_not_found" },
+    });
+    await server.owner.do(editPage, { pageId: template.id, isTemplate: true });
     const { id } = await server.owner.do(createPage, made);
     expect(await treeOf(id)).toEqual(await treeOf(template.id));
     const nowhere = { ...made, templateId: "0".repeat(26) };
