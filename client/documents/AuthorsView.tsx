@@ -8,6 +8,11 @@ import { useTranslation } from "../language/useTranslation.ts";
 import { EditorSkeleton } from "./EditorSkeleton.tsx";
 import { PreviewBar } from "./PreviewBar.tsx";
 
+const styles: Readonly<Record<string, string>> = {
+  heading: "text-lead font-strong",
+  codeBlock: "rounded-md bg-sunken px-3 py-2 font-mono",
+};
+
 /** Who wrote what: each stretch of text in the colour of its author, and by name. */
 export const AuthorsView = ({ name, onDone }: { name: DocumentName; onDone: () => void }) => {
   const { t } = useTranslation();
@@ -30,10 +35,10 @@ export const AuthorsView = ({ name, onDone }: { name: DocumentName; onDone: () =
         ))}
       </ul>
       <div className="grid max-w-[70ch] gap-3">
-        {value?.blocks.map(({ runs }, block) => (
+        {value?.blocks.map(({ type, runs }, block) => (
           // A block has no name but its place.
           // oxlint-disable-next-line react/no-array-index-key
-          <p key={block} className="whitespace-pre-wrap">
+          <p key={block} className={`whitespace-pre-wrap wrap-anywhere ${styles[type] ?? ""}`}>
             {runs.map(({ text, by }, run) => (
               <span
                 // oxlint-disable-next-line react/no-array-index-key

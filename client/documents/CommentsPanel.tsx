@@ -14,6 +14,8 @@ interface CommentsPanelProps {
   userId: string | undefined;
   mayComment: boolean;
   mayEdit: boolean;
+  /** Staff: they remove what others said. */
+  mayRemove: boolean;
   /** The words a new thread is being written about. */
   anchor: DocumentAnchor | undefined;
   onAnchorDone: () => void;
@@ -28,7 +30,7 @@ interface CommentsPanelProps {
 const Resolved = ({
   name,
   ...card
-}: Pick<CommentsPanelProps, "name" | "userId" | "mayEdit" | "onChanged">) => {
+}: Pick<CommentsPanelProps, "name" | "userId" | "mayEdit" | "mayRemove" | "onChanged">) => {
   const { pages, askAgain, hasMore, loadMore } = useAskPages(listDocumentComments, {
     name,
     state: "resolved",
@@ -71,6 +73,7 @@ export const CommentsPanel = ({
   userId,
   mayComment,
   mayEdit,
+  mayRemove,
   anchor,
   onAnchorDone,
   threads,
@@ -110,6 +113,7 @@ export const CommentsPanel = ({
             userId={userId}
             mayAnswer={mayComment}
             mayEdit={mayEdit}
+            mayRemove={mayRemove}
             isChosen={thread.id === chosen}
             onChoose={() => onChoose(thread)}
             onChanged={onChanged}
@@ -131,7 +135,13 @@ export const CommentsPanel = ({
         {isResolvedOpen ? t("documentComment.hideResolved") : t("documentComment.showResolved")}
       </Button>
       {isResolvedOpen && (
-        <Resolved name={name} userId={userId} mayEdit={mayEdit} onChanged={onChanged} />
+        <Resolved
+          name={name}
+          userId={userId}
+          mayEdit={mayEdit}
+          mayRemove={mayRemove}
+          onChanged={onChanged}
+        />
       )}
     </div>
   );

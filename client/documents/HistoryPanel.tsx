@@ -58,7 +58,7 @@ const VersionRow = ({
 }) => {
   const { t } = useTranslation();
   const locale = intlLocale[useLocale()];
-  const { contributors } = version;
+  const { contributors, label, by } = version;
   const names = new Intl.ListFormat(locale).format(contributors.map(({ name }) => name));
   return (
     <button
@@ -67,10 +67,13 @@ const VersionRow = ({
       onClick={onChoose}
       className="grid w-full gap-1 rounded-lg border border-line bg-raised p-3 text-left hover:border-edge aria-pressed:border-accent"
     >
-      {version.label !== undefined && <span className="font-strong">{version.label}</span>}
-      <span className={version.label === undefined ? "" : "text-small text-quiet"}>
+      {label !== undefined && <span className="font-strong wrap-anywhere">{label}</span>}
+      <span className={label === undefined ? "" : "text-small text-quiet"}>
         {exactTime(new Date(version.at), locale)}
       </span>
+      {label !== undefined && by && (
+        <span className="text-small text-quiet">{t("version.namedBy", { name: by.name })}</span>
+      )}
       {version.isApproved && (
         <span className="text-small font-strong text-good">{t("version.approved")}</span>
       )}

@@ -14,28 +14,36 @@ import { DiffView } from "./DiffView.tsx";
 import { DocumentText } from "./DocumentText.tsx";
 import { EditorSkeleton } from "./EditorSkeleton.tsx";
 import { PreviewBar } from "./PreviewBar.tsx";
+import { VersionLabelForm } from "./VersionLabelForm.tsx";
 
 interface VersionPreviewProps {
   versionId: VersionId;
-  mayRestore: boolean;
+  /** The version before it, where that is known: what changed between the two can be shown. */
+  before: VersionId | undefined;
+  mayEdit: boolean;
   onDone: () => void;
 }
 
-const Changes = ({ versionId }: { versionId: VersionId }) => {
-  const { value, failure } = useAsk(compareVersions, { versionId });
+/** From a version to another, or to the text as it is now. */
+const Changes = ({ versionId, to }: { versionId: VersionId; to?: VersionId }) => {
+  const { value, failure } = useAsk(compareVersions, { versionId, ...(to && { to }) });
   if (!value) {
     return failure ? <FailureNote failure={failure} /> : <EditorSkeleton />;
   }
   return <DiffView diff={value.diff} />;
 };
 
-/** A document as it was, and what has changed since. */
-export const VersionPreview = ({ versionId, mayRestore, onDone }: VersionPreviewProps) => {
+type Way = "since" | "made" | "whole";
+
+/** A document as it was, what was changed then, and what has changed since. */
+export const VersionPreview = ({ versionId, before, mayEdit, onDone }: VersionPreviewProps) => {
   const { t } = useTranslation();
   const locale = intlLocale[useLocale()];
-  const { value, failure } = useAsk(getVersion, { versionId });
+  const { value, failure, askAgain } = useAsk(getVersion, { versionId });
   const restore = useCommand(restoreVersion);
-  const [isWhole, setWhole] = useState(false);
+  const [way, setWay] = useState<Way>("since");
+  const [isNaming, setNaming] = useState(false);
+  const ways: Way[] = ["since", ...(before ? (["made"] as const) : []), "whole"];
 
   const bringBack = async () => {
     if ((await restore.send({ versionId })).ok) {
@@ -49,26 +57,51 @@ export const VersionPreview = ({ versionId, mayRestore, onDone }: VersionPreview
     <section aria-label={t("version.preview")} className="grid gap-2">
       <PreviewBar
         title={value?.version.label ?? when ?? t("version.preview")}
-        note={isWhole ? t("version.asItWas") : t("version.since")}
+        note={t(`version.note.${way}`)}
         onClose={onDone}
       >
-        <Button size="small" onClick={() => setWhole(!isWhole)}>
-          {isWhole ? t("version.showChanges") : t("version.showWhole")}
-        </Button>
-        {mayRestore && (
-          <Button
-            size="small"
-            look="primary"
-            isPending={restore.isPending}
-            onClick={() => void bringBack()}
-          >
-            {t("version.restore")}
-          </Button>
+        {isNaming && value ? (
+          <VersionLabelForm
+            version={value.version}
+            onSaved={() => void askAgain()}
+            onClose={() => setNaming(false)}
+          />
+        ) : (
+          <>
+            {ways.map((one) => (
+              <Button
+                key={one}
+                size="small"
+                look="quiet"
+                aria-pressed={one === way}
+                className="aria-pressed:bg-accent/12 aria-pressed:text-accent"
+                onClick={() => setWay(one)}
+              >
+                {t(`version.way.${one}`)}
+              </Button>
+            ))}
+            {mayEdit && value && (
+              <Button size="small" onClick={() => setNaming(true)}>
+                {t(value.version.label === undefined ? "version.giveName" : "version.rename")}
+              </Button>
+            )}
+            {mayEdit && (
+              <Button
+                size="small"
+                look="primary"
+                isPending={restore.isPending}
+                onClick={() => void bringBack()}
+              >
+                {t("version.restore")}
+              </Button>
+            )}
+          </>
         )}
       </PreviewBar>
       <FailureNote failure={restore.failure ?? (value ? undefined : failure)} />
-      {!isWhole && <Changes versionId={versionId} />}
-      {isWhole && (value ? <DocumentText tree={value.tree} /> : <EditorSkeleton />)}
+      {way === "since" && <Changes versionId={versionId} />}
+      {way === "made" && before && <Changes versionId={before} to={versionId} />}
+      {way === "whole" && (value ? <DocumentText tree={value.tree} /> : <EditorSkeleton />)}
     </section>
   );
 };

@@ -128,20 +128,22 @@ export const PageHeader = ({
             <button
               type="button"
               aria-pressed={page.isFavourite}
+              aria-label={t("wiki.favourite")}
+              title={t("wiki.favourite")}
               onClick={() => void keep(favourite)}
               className={tab}
             >
               <Star aria-hidden size={16} className={page.isFavourite ? "fill-current" : ""} />
-              {t("wiki.favourite")}
             </button>
             <button
               type="button"
               aria-pressed={page.isWatched}
+              aria-label={t("wiki.watch")}
+              title={t("wiki.watch")}
               onClick={() => void keep(watch)}
               className={tab}
             >
               <Bell aria-hidden size={16} className={page.isWatched ? "fill-current" : ""} />
-              {t("wiki.watch")}
             </button>
           </>
         )}

@@ -17,7 +17,7 @@ interface PagePanelProps {
   view: PageView;
   panel: Panel;
   userId: string | undefined;
-  rights: { mayEdit: boolean; mayComment: boolean; maySuggest: boolean };
+  rights: Record<"mayEdit" | "mayComment" | "maySuggest" | "mayRemove", boolean>;
   talk: PageTalk;
   anchor: DocumentAnchor | undefined;
   chosen: string | undefined;
@@ -40,7 +40,7 @@ export const PagePanel = ({
   view,
   panel,
   userId,
-  rights: { mayEdit, mayComment, maySuggest },
+  rights: { mayEdit, mayComment, maySuggest, mayRemove },
   talk,
   anchor,
   chosen,
@@ -67,6 +67,7 @@ export const PagePanel = ({
           userId={userId}
           mayComment={mayComment}
           mayEdit={mayEdit}
+          mayRemove={mayRemove}
           anchor={anchor}
           onAnchorDone={onAnchorDone}
           threads={talk.threads}

@@ -58,6 +58,7 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
   const mayEdit = account !== undefined && page.rights === "edit";
   const mayComment = account !== undefined && includesRights(page.rights, "comment");
   const maySuggest = account !== undefined && includesRights(page.rights, "suggest");
+  const mayRemove = may(wiki.viewer, "content.hide");
   const chosen = talk.threads?.find(({ id }) => id === chosenId);
 
   const more: Action[] = [
@@ -122,6 +123,7 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
               shown={shown}
               userId={account?.id}
               mayEdit={mayEdit}
+              versions={talk.kept}
               onDone={() => {
                 talk.askAgain();
                 go({ panel });
@@ -167,7 +169,7 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
           view={view}
           panel={panel}
           userId={account?.id}
-          rights={{ mayEdit, mayComment, maySuggest }}
+          rights={{ mayEdit, mayComment, maySuggest, mayRemove }}
           talk={talk}
           anchor={anchor}
           chosen={chosenId}

@@ -1,4 +1,5 @@
 import type { DocumentName } from "../../shared/documents/documentName.ts";
+import type { Version } from "../../shared/documents/version.ts";
 import { AuthorsView } from "../documents/AuthorsView.tsx";
 import { SuggestionPreview } from "../documents/SuggestionPreview.tsx";
 import { VersionPreview } from "../documents/VersionPreview.tsx";
@@ -9,11 +10,13 @@ interface PreviewProps {
   shown: Exclude<Shown, { what: "text" | "suggesting" }>;
   userId: string | undefined;
   mayEdit: boolean;
+  /** As they are known so far, the last first. */
+  versions: readonly Version[];
   onDone: () => void;
 }
 
 /** What stands in the place of a page's text for a while. */
-export const Preview = ({ name, shown, userId, mayEdit, onDone }: PreviewProps) => {
+export const Preview = ({ name, shown, userId, mayEdit, versions, onDone }: PreviewProps) => {
   if (shown.what === "suggestion") {
     return (
       <SuggestionPreview
@@ -25,9 +28,17 @@ export const Preview = ({ name, shown, userId, mayEdit, onDone }: PreviewProps) 
       />
     );
   }
-  return shown.what === "version" ? (
-    <VersionPreview key={shown.id} versionId={shown.id} mayRestore={mayEdit} onDone={onDone} />
-  ) : (
-    <AuthorsView name={name} onDone={onDone} />
-  );
+  if (shown.what === "version") {
+    const at = versions.findIndex(({ id }) => id === shown.id);
+    return (
+      <VersionPreview
+        key={shown.id}
+        versionId={shown.id}
+        before={at < 0 ? undefined : versions[at + 1]?.id}
+        mayEdit={mayEdit}
+        onDone={onDone}
+      />
+    );
+  }
+  return <AuthorsView name={name} onDone={onDone} />;
 };

@@ -21,6 +21,7 @@ export const usePageTalk = (name: DocumentName, onRights: () => void) => {
     [pages],
   );
   return {
+    kept: versions.pages.flatMap((page) => page.versions),
     comments,
     suggestions,
     versions,

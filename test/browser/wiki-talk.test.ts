@@ -51,7 +51,7 @@ const aPage = async (title: string, words: string): Promise<{ page: Page; his: S
   return { page, his };
 };
 
-test("words are marked, talked about by one who may not edit, answered and resolved; the other sees it at once [C28]", async () => {
+test("words are marked, talked about by one who may not edit, answered and resolved; the other sees it at once [C28, C31]", async () => {
   const { page, his } = await aPage("Talked about", "Frames are made of steel.");
   const hers = await open(page, ada);
   await text(hers)
@@ -81,6 +81,21 @@ test("words are marked, talked about by one who may not edit, answered and resol
   await his.keyboard.type("Our ");
   await text(hers).getByText("Our Frames").waitFor();
   expect(await text(hers).locator(".document-commented").allInnerTexts()).toEqual(["Frames"]);
+
+  await his.getByRole("button", { name: "More about the comment by Maarten" }).click();
+  await his.getByRole("menuitem", { name: "Edit comment" }).click();
+  await thread.getByLabel("Edit comment").fill("All but two.");
+  await thread.getByRole("button", { name: "Save" }).click();
+  await panel.getByText("All but two.").waitFor();
+  await panel.getByText("Edited").waitFor();
+  // Hers: he is staff, and may remove it but not put words into her mouth.
+  await his.getByRole("button", { name: "More about the comment by Ada" }).click();
+  expect(await his.getByRole("menuitem").allInnerTexts()).toEqual(["Remove comment"]);
+  await his.keyboard.press("Escape");
+  await his.getByRole("button", { name: "More about the comment by Maarten" }).click();
+  await his.getByRole("menuitem", { name: "Remove comment" }).click();
+  await his.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await panel.getByText("All but two.").waitFor({ state: "detached" });
 
   await thread.getByRole("button", { name: "Resolve" }).click();
   await text(hers).locator(".document-commented").waitFor({ state: "detached" });
@@ -136,7 +151,7 @@ test("a suggestion that is refused leaves the text as it was [C29]", async () =>
   await Promise.all([his.context().close(), hers.context().close()]);
 });
 
-test("a version is kept by name, compared with what came after and restored for everybody [C30]", async () => {
+test("a version is kept by name, compared with what came before and after, renamed and restored for everybody [C30, C31]", async () => {
   const { page, his } = await aPage("With a past", "Steel.");
   await his.getByRole("button", { name: "History" }).click();
   await his.getByLabel("Name for the text as it is now").fill("Before the doubt");
@@ -153,8 +168,20 @@ test("a version is kept by name, compared with what came after and restored for 
   await version.click();
   const preview = his.getByRole("region", { name: "A version" });
   expect(await preview.locator("ins").innerText()).toContain("Or carbon?");
+  await preview.getByRole("button", { name: "Rename" }).click();
+  await preview.getByLabel("Name of this version").fill("Before the carbon");
+  await preview.getByRole("button", { name: "Save" }).click();
+  await his.getByRole("button", { name: "Before the carbon" }).waitFor();
+  await preview.getByText("Before the carbon").waitFor();
   await preview.getByRole("button", { name: "Show it whole" }).click();
   await preview.getByText("Steel.", { exact: true }).waitFor();
+  await his.getByLabel("Name for the text as it is now").fill("With the carbon");
+  await his.getByRole("button", { name: "Keep this version" }).click();
+  await his.getByRole("button", { name: "With the carbon" }).click();
+  await preview.getByText("Nothing is different.").waitFor();
+  await preview.getByRole("button", { name: "Changes in it" }).click();
+  expect(await preview.locator("ins").innerText()).toContain("Or carbon?");
+  await his.getByRole("button", { name: "Before the carbon" }).click();
   await preview.getByRole("button", { name: "Restore" }).click();
   await expect.poll(() => text(hers).innerText()).not.toContain("carbon");
   expect(await text(hers).innerText()).toContain("Steel.");
