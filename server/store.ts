@@ -27,6 +27,8 @@ import { pageKeepModel, type StoredPageKeep } from "./wiki/pageKeepModel.ts";
 import { pageModel, type StoredPage } from "./wiki/pageModel.ts";
 import { pageRepo, type PageRepo } from "./wiki/pageRepo.ts";
 import { pageSeedModel, type StoredPageSeed } from "./wiki/pageSeedModel.ts";
+import { pageTextModel, type StoredPageText } from "./wiki/pageTextModel.ts";
+import { pageTextRepo, type PageTextRepo } from "./wiki/pageTextRepo.ts";
 import { linkModel, type StoredLinks } from "./wiki/linkModel.ts";
 import {
   documentCommentModel,
@@ -79,6 +81,7 @@ interface Kinds extends BoardKinds {
   readonly pageKeeps: Kind<StoredPageKeep>;
   readonly accessRequests: Kind<StoredAccessRequest>;
   readonly pageSeeds: Kind<StoredPageSeed>;
+  readonly pageTexts: Kind<StoredPageText>;
 }
 
 /** Everything that is stored: the kinds that commands change, and the repos that queries read. */
@@ -96,6 +99,7 @@ export interface Store {
   readonly memberRepo: MemberRepo;
   readonly namesOf: NamesOf;
   readonly pageRepo: PageRepo;
+  readonly pageTextRepo: PageTextRepo;
   readonly links: Model<StoredLinks>;
   readonly documentCommentRepo: DocumentCommentRepo;
   readonly suggestionRepo: SuggestionRepo;
@@ -133,6 +137,7 @@ export const openStore = (connection: Connection): Store => {
   const keeps = pageKeepModel(connection);
   const requests = accessRequestModel(connection);
   const seeds = pageSeedModel(connection);
+  const pageTexts = pageTextModel(connection);
   return {
     connection,
     installation,
@@ -162,6 +167,7 @@ export const openStore = (connection: Connection): Store => {
       pageKeeps: new Kind(documentsOf(keeps)),
       accessRequests: new Kind(documentsOf(requests)),
       pageSeeds: new Kind(documentsOf(seeds)),
+      pageTexts: new Kind(documentsOf(pageTexts)),
     },
     boardRepo: boardRepo(boards),
     broughtRepo: broughtRepo(brought),
@@ -176,6 +182,7 @@ export const openStore = (connection: Connection): Store => {
     suggestionRepo: suggestionRepo(suggestions),
     versionRepo: versionRepo(versions, documentWork),
     pageRepo: pageRepo({ pages, keeps, requests, seeds }),
+    pageTextRepo: pageTextRepo(pageTexts),
     responseRepo: responseRepo(responses),
     standings: standings(communities, new GroupReads(documentsOf(members))),
     tokenRepo: tokenRepo(tokens),

@@ -19,4 +19,5 @@ export const migrations: readonly Migration[] = [
     run: createCollections,
   },
   { version: 2, name: "create the collections of wikis", run: createCollections },
+  { version: 3, name: "create the collection of pages' texts", run: createCollections },
 ];

@@ -1,4 +1,5 @@
 import { documentSubject } from "../../shared/documents/documentName.ts";
+import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
 import type { StoredCommunity } from "../communities/communityModel.ts";
 import type { Kind } from "../database/kind.ts";
@@ -9,6 +10,8 @@ import type { DocumentChanged, Documents } from "../documents/documents.ts";
 import { noteWork } from "../documents/versions/followWork.ts";
 import type { StoredDocumentWork } from "../documents/versions/versionModel.ts";
 import type { StoredLinks } from "./linkModel.ts";
+import { pageText } from "./pageText.ts";
+import type { StoredPageText } from "./pageTextModel.ts";
 import { pageLinks } from "./pageLinks.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
@@ -17,6 +20,7 @@ interface FollowPagesDeps {
   readonly documents: Documents;
   readonly communityLanes: Lanes<StoredCommunity>;
   readonly pages: Kind<StoredPage>;
+  readonly pageTexts: Kind<StoredPageText>;
   readonly documentLinks: Kind<StoredLinks>;
   readonly documentWork: Kind<StoredDocumentWork>;
   readonly pageRepo: PageRepo;
@@ -37,11 +41,11 @@ export const followPages =
     if (communityId === undefined || !last) {
       return;
     }
-    const pages = pageLinks(await deps.documents.readTree(name));
+    const tree = await deps.documents.readTree(name);
     await write(deps, communityId, {
       changed,
       subjectId: subject.id,
-      pages,
+      tree,
       by: last.by,
       writtenAt: last.at,
     });
@@ -49,18 +53,18 @@ export const followPages =
   };
 
 const write = (
-  { communityLanes, pages: pageKind, documentLinks, documentWork }: FollowPagesDeps,
+  { communityLanes, pages: pageKind, pageTexts, documentLinks, documentWork }: FollowPagesDeps,
   communityId: CommunityId,
   {
     changed,
     subjectId,
-    pages,
+    tree,
     by,
     writtenAt,
   }: {
     readonly changed: DocumentChanged;
     readonly subjectId: string;
-    readonly pages: StoredLinks["pages"];
+    readonly tree: DocumentTree;
     readonly by: StoredPage["changedBy"];
     readonly writtenAt: Date;
   },
@@ -80,6 +84,9 @@ const write = (
         changedBy: by,
         contributors: contributors.slice(0, CONTRIBUTORS_MAX),
       });
+      await work.find(pageTexts, page._id);
+      work.put(pageTexts, pageText(page, tree));
+      const pages = pageLinks(tree);
       const before = await work.find(documentLinks, changed.name);
       if (pages.length > 0) {
         work.put(documentLinks, { _id: changed.name, pages });

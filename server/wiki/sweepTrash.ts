@@ -10,6 +10,7 @@ import type { StoredPageKeep } from "./pageKeepModel.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
 import type { StoredPageSeed } from "./pageSeedModel.ts";
+import type { StoredPageText } from "./pageTextModel.ts";
 
 interface SweepTrashDeps {
   readonly communityLanes: Lanes<StoredCommunity>;
@@ -17,6 +18,7 @@ interface SweepTrashDeps {
   readonly pageKeeps: Kind<StoredPageKeep>;
   readonly accessRequests: Kind<StoredAccessRequest>;
   readonly pageSeeds: Kind<StoredPageSeed>;
+  readonly pageTexts: Kind<StoredPageText>;
   readonly pageRepo: PageRepo;
   readonly now: () => Date;
 }
@@ -34,7 +36,15 @@ export const sweepTrash = async (deps: SweepTrashDeps): Promise<void> => {
 };
 
 const sweepOne = (
-  { communityLanes, pages, pageKeeps, accessRequests, pageSeeds, pageRepo }: SweepTrashDeps,
+  {
+    communityLanes,
+    pages,
+    pageKeeps,
+    accessRequests,
+    pageSeeds,
+    pageTexts,
+    pageRepo,
+  }: SweepTrashDeps,
   communityId: CommunityId,
   before: Date,
 ): Promise<void> =>
@@ -59,6 +69,7 @@ const sweepOne = (
         }
       };
       await remove(pages, gone);
+      await remove(pageTexts, gone);
       await remove(pageKeeps, besides.keeps);
       await remove(accessRequests, besides.requests);
       await remove(pageSeeds, besides.seeds);
