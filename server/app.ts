@@ -238,7 +238,6 @@ export const createApp = (deps: AppDeps): App => {
         });
   const feed = nodes?.feed ?? ownFeed;
   const limiter = nodes?.limiter ?? memoryLimiter;
-  const searching = openSearch({ store, timers: realTimers, logFault });
   const bucket = new TokenBucket(deps.handshakes ?? HANDSHAKES, timers);
   const documents = sharedDocuments({
     http,
@@ -258,6 +257,7 @@ export const createApp = (deps: AppDeps): App => {
     tellNodes: (names) => nodes?.tell({ what: "entries", names: [...names] }),
     logFault,
   });
+  const searching = openSearch({ store, documents, timers: realTimers, logFault });
   const { handlers, communityLanes, keepVersion } = makeHandlers({
     documents,
     viewDocument: viewed,
