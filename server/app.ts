@@ -48,6 +48,7 @@ import { closeSockets, tellOwnVote } from "./sockets/tellSockets.ts";
 import { HANDSHAKES, TokenBucket, UPGRADES, type Rate } from "./sockets/tokenBucket.ts";
 import type { Store } from "./store.ts";
 import { makeVersions } from "./documents/versions/followWork.ts";
+import { removeDocuments } from "./documents/removals/removeDocuments.ts";
 import { followPages } from "./wiki/followPages.ts";
 import { viewDocument } from "./documents/viewDocument.ts";
 import { pageDoor, viewPageDocument } from "./wiki/pageDoor.ts";
@@ -280,7 +281,14 @@ export const createApp = (deps: AppDeps): App => {
     tell,
     logFault,
   });
-  const sweep = (): Promise<void> => sweepTrash({ ...store, ...store.kinds, communityLanes, now });
+  const sweep = (): Promise<void> =>
+    sweepTrash({
+      ...store,
+      ...store.kinds,
+      communityLanes,
+      now,
+      removeDocuments: () => removeDocuments({ ...store, documents }),
+    });
   const follow = followPages({
     ...store,
     ...store.kinds,

@@ -30,6 +30,7 @@ import { pageSeedModel, type StoredPageSeed } from "./wiki/pageSeedModel.ts";
 import { pageTextModel, type StoredPageText } from "./wiki/pageTextModel.ts";
 import { pageTextRepo, type PageTextRepo } from "./wiki/pageTextRepo.ts";
 import { linkModel, type StoredLinks } from "./wiki/linkModel.ts";
+import { removalModel, type StoredRemoval } from "./documents/removals/removalModel.ts";
 import {
   documentCommentModel,
   type StoredDocumentComment,
@@ -78,6 +79,7 @@ interface Kinds extends BoardKinds {
   readonly suggestions: Kind<StoredSuggestion>;
   readonly versions: Kind<StoredVersion>;
   readonly documentWork: Kind<StoredDocumentWork>;
+  readonly documentRemovals: Kind<StoredRemoval>;
   readonly pageKeeps: Kind<StoredPageKeep>;
   readonly accessRequests: Kind<StoredAccessRequest>;
   readonly pageSeeds: Kind<StoredPageSeed>;
@@ -102,6 +104,7 @@ export interface Store {
   readonly pageTextRepo: PageTextRepo;
   readonly links: Model<StoredLinks>;
   readonly documentCommentRepo: DocumentCommentRepo;
+  readonly removals: Model<StoredRemoval>;
   readonly suggestionRepo: SuggestionRepo;
   readonly versionRepo: VersionRepo;
   readonly responseRepo: ResponseRepo;
@@ -134,6 +137,7 @@ export const openStore = (connection: Connection): Store => {
   const suggestions = suggestionModel(connection);
   const versions = versionModel(connection);
   const documentWork = documentWorkModel(connection);
+  const removals = removalModel(connection);
   const keeps = pageKeepModel(connection);
   const requests = accessRequestModel(connection);
   const seeds = pageSeedModel(connection);
@@ -164,6 +168,7 @@ export const openStore = (connection: Connection): Store => {
       suggestions: new Kind(documentsOf(suggestions)),
       versions: new Kind(documentsOf(versions)),
       documentWork: new Kind(documentsOf(documentWork)),
+      documentRemovals: new Kind(documentsOf(removals)),
       pageKeeps: new Kind(documentsOf(keeps)),
       accessRequests: new Kind(documentsOf(requests)),
       pageSeeds: new Kind(documentsOf(seeds)),
@@ -179,6 +184,7 @@ export const openStore = (connection: Connection): Store => {
     namesOf: namesOf(users),
     links,
     documentCommentRepo: documentCommentRepo(documentComments),
+    removals,
     suggestionRepo: suggestionRepo(suggestions),
     versionRepo: versionRepo(versions, documentWork),
     pageRepo: pageRepo({ pages, keeps, requests, seeds }),

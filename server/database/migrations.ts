@@ -20,4 +20,5 @@ export const migrations: readonly Migration[] = [
   },
   { version: 2, name: "create the collections of wikis", run: createCollections },
   { version: 3, name: "create the collection of pages' texts", run: createCollections },
+  { version: 4, name: "create the collection of removed documents", run: createCollections },
 ];
