@@ -32,6 +32,9 @@ const WikiHomePage = lazy(async () => ({
 const WikiTrashPage = lazy(async () => ({
   default: (await import("./wiki/TrashPage.tsx")).TrashPage,
 }));
+const WikiRightsPage = lazy(async () => ({
+  default: (await import("./wiki/WikiRightsPage.tsx")).WikiRightsPage,
+}));
 const WikiPage = lazy(async () => ({
   default: (await import("./wiki/WikiPage.tsx")).WikiPage,
 }));
@@ -84,6 +87,7 @@ export const App = () => {
                 <Route path="search" element={<SearchPage />} />
                 <Route path="w" element={<WikiHomePage />} />
                 <Route path="w/trash" element={<WikiTrashPage />} />
+                <Route path="w/rights" element={<WikiRightsPage />} />
                 <Route path="w/:pageId" element={<WikiPage />} />
                 <Route path="b/:boardId" element={<BoardPage />} />
                 <Route path="b/:boardId/i/:ideaId" element={<IdeaPage />} />

@@ -48,6 +48,7 @@ import { removeIdeaHandler } from "./ideas/removeIdea.ts";
 import { viewIdea } from "./ideas/viewIdea.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { acceptInvitationHandler, createInvitationHandler } from "./members/invitations.ts";
+import { findMembersHandler } from "./members/findMembers.ts";
 import { listMembersHandler } from "./members/listMembers.ts";
 import { removeMemberHandler } from "./members/removeMember.ts";
 import { setRoleHandler } from "./members/setRole.ts";
@@ -234,6 +235,7 @@ export const makeHandlers = (
     getCommunityHandler(deps),
     listCommunitiesHandler(deps),
     editCommunityHandler(deps),
+    findMembersHandler(deps),
     listMembersHandler(deps),
     setRoleHandler(deps),
     removeMemberHandler(deps),

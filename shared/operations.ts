@@ -29,6 +29,7 @@ import { listTags } from "./ideas/listTags.ts";
 import { removeIdea } from "./ideas/removeIdea.ts";
 import { acceptInvitation } from "./members/acceptInvitation.ts";
 import { createInvitation } from "./members/createInvitation.ts";
+import { findMembers } from "./members/findMembers.ts";
 import { listMembers } from "./members/listMembers.ts";
 import { removeMember } from "./members/removeMember.ts";
 import { setRole } from "./members/setRole.ts";
@@ -103,6 +104,7 @@ export const operations = [
   getCommunity,
   listCommunities,
   editCommunity,
+  findMembers,
   listMembers,
   setRole,
   removeMember,

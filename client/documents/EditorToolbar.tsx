@@ -49,7 +49,7 @@ export const EditorToolbar = ({ editor, id, onDialog }: EditorToolbarProps) => {
     <div id={id} ref={bar} className="sticky top-0 z-20 -mx-2 border-b border-line bg-surface">
       <Toolbar
         aria-label={t("editor.tools")}
-        className="flex items-stretch overflow-x-auto px-2 py-1"
+        className="flex items-stretch overflow-x-auto px-2 py-1 sm:flex-wrap sm:overflow-visible"
       >
         <ToolButton
           label={t("editor.undo")}

@@ -1,6 +1,7 @@
+import { Link } from "react-router";
+import type { CommunityId, PageId } from "../../shared/protocol/ids.ts";
 import type { AccessRequest } from "../../shared/wiki/pageAccess.ts";
 import { answerAccess, listAccessRequests } from "../../shared/wiki/pageAccess.ts";
-import type { Page } from "../../shared/wiki/page.ts";
 import { FailureNote } from "../connection/FailureNote.tsx";
 import { useAsk } from "../connection/useAsk.ts";
 import { useCommand } from "../connection/useCommand.ts";
@@ -8,8 +9,16 @@ import { Avatar } from "../design/Avatar.tsx";
 import { Button } from "../design/Button.tsx";
 import { Time } from "../language/Time.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
+import { pagePath } from "./wikiPaths.ts";
 
-const Request = ({ request, onAnswered }: { request: AccessRequest; onAnswered: () => void }) => {
+interface RequestProps {
+  request: AccessRequest;
+  /** Where it is not clear which page it is about. */
+  slug: string | undefined;
+  onAnswered: () => void;
+}
+
+const Request = ({ request, slug, onAnswered }: RequestProps) => {
   const { t } = useTranslation();
   const { send, isPending, failure } = useCommand(answerAccess);
   const { pageId, user, rights } = request;
@@ -27,8 +36,16 @@ const Request = ({ request, onAnswered }: { request: AccessRequest; onAnswered: 
           <Time at={request.at} />
         </span>
       </p>
+      {slug !== undefined && (
+        <Link
+          to={`${pagePath(slug, pageId)}?panel=share`}
+          className="justify-self-start text-accent underline wrap-anywhere"
+        >
+          {request.title}
+        </Link>
+      )}
       <p>{t(`access.wants.${rights}`)}</p>
-      {request.note !== "" && <p className="text-quiet">{request.note}</p>}
+      {request.note !== "" && <p className="text-quiet wrap-anywhere">{request.note}</p>}
       <FailureNote failure={failure} />
       <div className="flex gap-2">
         <Button size="small" look="primary" isPending={isPending} onClick={() => void answer(true)}>
@@ -42,27 +59,37 @@ const Request = ({ request, onAnswered }: { request: AccessRequest; onAnswered: 
   );
 };
 
-/** Who asks for rights to a page. */
-export const AccessRequests = ({ page, onAnswered }: { page: Page; onAnswered: () => void }) => {
+interface AccessRequestsProps {
+  communityId: CommunityId;
+  /** Those for one page alone. */
+  pageId?: PageId;
+  /** To name and link the pages they are for. */
+  slug?: string;
+  onAnswered?: () => void;
+}
+
+/** Who asks for rights to pages. */
+export const AccessRequests = ({ communityId, pageId, slug, onAnswered }: AccessRequestsProps) => {
   const { t } = useTranslation();
-  const { value, askAgain } = useAsk(listAccessRequests, { communityId: page.communityId });
-  const requests = value?.requests.filter(({ pageId }) => pageId === page.id) ?? [];
+  const { value, askAgain } = useAsk(listAccessRequests, { communityId });
+  const requests = value?.requests.filter((one) => !pageId || one.pageId === pageId) ?? [];
   if (requests.length === 0) {
     return undefined;
   }
   return (
     <section aria-labelledby="requests" className="grid gap-2">
-      <h3 id="requests" className="font-strong">
+      <h2 id="requests" className="font-strong">
         {t("access.requests")}
-      </h3>
+      </h2>
       <ul className="grid gap-2">
         {requests.map((request) => (
           <Request
-            key={request.user.id}
+            key={`${request.pageId} ${request.user.id}`}
             request={request}
+            slug={slug}
             onAnswered={() => {
               void askAgain();
-              onAnswered();
+              onAnswered?.();
             }}
           />
         ))}

@@ -123,31 +123,33 @@ export const PageHeader = ({
         )}
         {panelButton("history", <History aria-hidden size={16} />, t("version.title"))}
         {page.mayManage && panelButton("share", <Share2 aria-hidden size={16} />, t("share.title"))}
-        {userId !== undefined && (
-          <>
-            <button
-              type="button"
-              aria-pressed={page.isFavourite}
-              aria-label={t("wiki.favourite")}
-              title={t("wiki.favourite")}
-              onClick={() => void keep(favourite)}
-              className={tab}
-            >
-              <Star aria-hidden size={16} className={page.isFavourite ? "fill-current" : ""} />
-            </button>
-            <button
-              type="button"
-              aria-pressed={page.isWatched}
-              aria-label={t("wiki.watch")}
-              title={t("wiki.watch")}
-              onClick={() => void keep(watch)}
-              className={tab}
-            >
-              <Bell aria-hidden size={16} className={page.isWatched ? "fill-current" : ""} />
-            </button>
-          </>
-        )}
-        <ActionMenu label={t("wiki.actions", { title: page.title })} actions={actions} />
+        <span className="inline-flex items-center">
+          {userId !== undefined && (
+            <>
+              <button
+                type="button"
+                aria-pressed={page.isFavourite}
+                aria-label={t("wiki.favourite")}
+                title={t("wiki.favourite")}
+                onClick={() => void keep(favourite)}
+                className={tab}
+              >
+                <Star aria-hidden size={16} className={page.isFavourite ? "fill-current" : ""} />
+              </button>
+              <button
+                type="button"
+                aria-pressed={page.isWatched}
+                aria-label={t("wiki.watch")}
+                title={t("wiki.watch")}
+                onClick={() => void keep(watch)}
+                className={tab}
+              >
+                <Bell aria-hidden size={16} className={page.isWatched ? "fill-current" : ""} />
+              </button>
+            </>
+          )}
+          <ActionMenu label={t("wiki.actions", { title: page.title })} actions={actions} />
+        </span>
       </div>
     </header>
   );

@@ -1,6 +1,7 @@
 import type { DocumentAnchor } from "../../shared/documents/documentComment.ts";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
-import type { Page } from "../../shared/wiki/page.ts";
+import type { Page, PageNode } from "../../shared/wiki/page.ts";
+import type { WikiRights } from "../../shared/wiki/pageRights.ts";
 import { useWide } from "../design/useWide.ts";
 import { CommentsPanel } from "../documents/CommentsPanel.tsx";
 import { HistoryPanel } from "../documents/HistoryPanel.tsx";
@@ -13,6 +14,9 @@ import type { PageView, Panel } from "./usePageView.ts";
 
 interface PagePanelProps {
   page: Page;
+  above: readonly PageNode[];
+  /** What the community allows; absent for the moment before it is known. */
+  wikiRights: WikiRights | undefined;
   name: DocumentName;
   view: PageView;
   panel: Panel;
@@ -36,6 +40,8 @@ const titles = {
 /** What is said about a page, would be changed in it, was changed and may be done. */
 export const PagePanel = ({
   page,
+  above,
+  wikiRights,
   name,
   view,
   panel,
@@ -98,7 +104,9 @@ export const PagePanel = ({
           onChoose={({ id }) => go({ panel: beside, shown: { what: "version", id } })}
         />
       )}
-      {panel === "share" && <SharePanel page={page} onChanged={onChanged} />}
+      {panel === "share" && page.mayManage && wikiRights && (
+        <SharePanel page={page} above={above} wikiRights={wikiRights} onChanged={onChanged} />
+      )}
     </SidePanel>
   );
 };

@@ -41,7 +41,8 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
   const name = documentName({ type: "page", id: page.id });
   const isWide = useWide();
   const view = usePageView();
-  const { panel, shown, go } = view;
+  const { shown, go } = view;
+  const panel = view.panel === "share" && !page.mayManage ? undefined : view.panel;
   const [status, setStatus] = useState<HTMLElement | null>(null);
   const [anchor, setAnchor] = useState<DocumentAnchor>();
   const [chosenId, setChosen] = useState<string>();
@@ -165,6 +166,8 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
       {panel && (
         <PagePanel
           page={page}
+          above={above}
+          wikiRights={wiki.community?.wikiRights}
           name={name}
           view={view}
           panel={panel}

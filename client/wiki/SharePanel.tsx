@@ -1,89 +1,113 @@
-import { type FormEvent, useState } from "react";
-import { DocumentRights } from "../../shared/documents/documentRights.ts";
-import type { Page } from "../../shared/wiki/page.ts";
-import { PageReaders, type PageRights, wikiRightsDefault } from "../../shared/wiki/pageRights.ts";
+import type { FormEvent } from "react";
+import type { Page, PageNode } from "../../shared/wiki/page.ts";
+import type { WikiRights } from "../../shared/wiki/pageRights.ts";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
 import { FailureNote } from "../connection/FailureNote.tsx";
 import { useCommand } from "../connection/useCommand.ts";
 import { announce } from "../design/Announcer.tsx";
 import { Button } from "../design/Button.tsx";
 import { CheckBox } from "../design/CheckBox.tsx";
-import { SelectField } from "../design/SelectField.tsx";
+import { Skeleton } from "../design/Skeleton.tsx";
+import { useEdited } from "../design/useEdited.ts";
 import { useTranslation } from "../language/useTranslation.ts";
+import { PersonFinder } from "../members/PersonFinder.tsx";
 import { AccessRequests } from "./AccessRequests.tsx";
+import { LevelFields } from "./LevelFields.tsx";
+import { NamedPeople } from "./NamedPeople.tsx";
+import { useInheritedRights } from "./useInheritedRights.ts";
 
 interface SharePanelProps {
   page: Page;
+  above: readonly PageNode[];
+  wikiRights: WikiRights;
   onChanged: () => void;
 }
 
-const startOf = ({ ownRights }: Page): PageRights => ({
-  ...wikiRightsDefault,
-  ...ownRights,
-  members: (ownRights?.members ?? []).map(({ user, rights }) => ({ userId: user.id, rights })),
-});
-
 /** Who may do what with a page. */
-export const SharePanel = ({ page, onChanged }: SharePanelProps) => {
+export const SharePanel = (props: SharePanelProps) => (
+  <div className="grid gap-6">
+    <AccessRequests
+      communityId={props.page.communityId}
+      pageId={props.page.id}
+      onAnswered={props.onChanged}
+    />
+    <RightsForm {...props} />
+  </div>
+);
+
+const RightsForm = ({ page, above, wikiRights, onChanged }: SharePanelProps) => {
   const { t } = useTranslation();
   const { send, isPending, failure } = useCommand(setPageRights);
-  const [isOwn, setOwn] = useState(page.ownRights !== undefined);
-  const [rights, setRights] = useState(() => startOf(page));
-  const nameOf = (userId: string) =>
-    page.ownRights?.members.find(({ user }) => user.id === userId)?.user.name ?? "";
+  const inherited = useInheritedRights(above, wikiRights);
+  const { value: rights, setValue: setRights, isChanged } = useEdited(page.ownRights);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if ((await send({ pageId: page.id, ...(isOwn && { rights }) })).ok) {
+    const members = rights?.members.map(({ user, rights: has }) => ({
+      userId: user.id,
+      rights: has,
+    }));
+    const wanted = rights && members && { ...rights, members };
+    if ((await send({ pageId: page.id, ...(wanted && { rights: wanted }) })).ok) {
       announce(t("share.saved"));
       onChanged();
     }
   };
 
   return (
-    <div className="grid gap-6">
-      <AccessRequests page={page} onAnswered={onChanged} />
-      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
-        <CheckBox label={t("share.own")} isOn={isOwn} onChange={setOwn} />
-        {!isOwn && <p className="text-small text-quiet">{t("share.inherited")}</p>}
-        {isOwn &&
-          DocumentRights.options.map((level) => (
-            <SelectField
-              key={level}
-              label={t(`share.who.${level}`)}
-              value={rights[level]}
-              options={PageReaders.options.map((value) => ({
-                value,
-                label: t(`share.from.${value}`),
-              }))}
-              onValue={(value) => setRights({ ...rights, [level]: value })}
+    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+      <CheckBox
+        label={t("share.own")}
+        isOn={rights !== undefined || inherited.isAsking}
+        onChange={(isOwn) => {
+          inherited.stop();
+          setRights(undefined);
+          if (isOwn) {
+            void inherited.find(setRights);
+          }
+        }}
+      />
+      {inherited.isAsking && <Skeleton className="h-40" />}
+      {!rights && !inherited.isAsking && (
+        <p className="text-small text-quiet">{t("share.inherited")}</p>
+      )}
+      {rights && (
+        <>
+          <LevelFields
+            rights={rights}
+            nobody={t("share.from.nobody")}
+            onRights={(levels) => setRights({ ...rights, ...levels })}
+          />
+          <fieldset className="grid gap-3 border-t border-line pt-4">
+            <legend className="sr-only">{t("share.people")}</legend>
+            <p aria-hidden className="font-strong">
+              {t("share.people")}
+            </p>
+            <NamedPeople
+              people={rights.members}
+              onPeople={(members) => setRights({ ...rights, members: [...members] })}
             />
-          ))}
-        {isOwn &&
-          rights.members.map(({ userId, rights: has }) => (
-            <SelectField
-              key={userId}
-              label={nameOf(userId)}
-              value={has}
-              options={DocumentRights.options.map((value) => ({
-                value,
-                label: t(`share.rights.${value}`),
-              }))}
-              onValue={(value) =>
+            <PersonFinder
+              communityId={page.communityId}
+              without={rights.members.map(({ user }) => user.id)}
+              onChoose={(user) =>
                 setRights({
                   ...rights,
-                  members: rights.members.map((member) =>
-                    member.userId === userId ? { ...member, rights: value } : member,
-                  ),
+                  members: [...rights.members, { user, rights: "edit" }],
                 })
               }
             />
-          ))}
-        <FailureNote failure={failure} />
-        <Button type="submit" look="primary" isPending={isPending} className="justify-self-start">
+          </fieldset>
+        </>
+      )}
+      <p className="text-small text-quiet">{t("share.always")}</p>
+      <FailureNote failure={failure ?? inherited.failure} />
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" look={isChanged ? "primary" : "plain"} isPending={isPending}>
           {t("action.save")}
         </Button>
-      </form>
-    </div>
+        {isChanged && <span className="text-small text-quiet">{t("share.unsaved")}</span>}
+      </div>
+    </form>
   );
 };

@@ -1,5 +1,6 @@
-import { BookOpen, Plus, Trash2 } from "lucide-react";
+import { BookOpen, KeyRound, Plus, Trash2 } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
+import { may } from "../../shared/members/policy.ts";
 import { CommunityUnknown } from "../communities/CommunityUnknown.tsx";
 import { Button } from "../design/Button.tsx";
 import { buttonStyle } from "../design/buttonStyle.ts";
@@ -11,7 +12,7 @@ import { LabelFilter } from "./LabelFilter.tsx";
 import { PageList, PageTree } from "./PageTree.tsx";
 import { usePageActions } from "./usePageActions.tsx";
 import { useWiki } from "./useWiki.ts";
-import { trashPath } from "./wikiPaths.ts";
+import { trashPath, wikiRightsPath } from "./wikiPaths.ts";
 
 /** All pages of a community's wiki. */
 export const WikiHomePage = () => {
@@ -34,6 +35,15 @@ export const WikiHomePage = () => {
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <h1 className="text-title font-strong">{t("wiki.name")}</h1>
         <div className="flex flex-wrap gap-2">
+          {may(viewer, "community.edit") && (
+            <Link
+              to={wikiRightsPath(slug)}
+              className={buttonStyle({ size: "small", look: "quiet" })}
+            >
+              <KeyRound aria-hidden size={16} />
+              {t("wikiRights.title")}
+            </Link>
+          )}
           {viewer.userId !== undefined && (
             <Link to={trashPath(slug)} className={buttonStyle({ size: "small", look: "quiet" })}>
               <Trash2 aria-hidden size={16} />

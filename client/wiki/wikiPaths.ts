@@ -2,4 +2,5 @@ import type { PageId } from "../../shared/protocol/ids.ts";
 
 export const wikiPath = (slug: string): string => `/c/${slug}/w`;
 export const trashPath = (slug: string): string => `${wikiPath(slug)}/trash`;
+export const wikiRightsPath = (slug: string): string => `${wikiPath(slug)}/rights`;
 export const pagePath = (slug: string, pageId: PageId): string => `${wikiPath(slug)}/${pageId}`;

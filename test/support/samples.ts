@@ -67,6 +67,7 @@ export const samples: Samples = {
   "community.list": () => ({ after: cursor(["7".repeat(26)]), limit: 10 }),
   "community.edit": ({ communityId }) => ({ communityId, ...communityWords }),
   "member.list": ({ communityId }) => ({ communityId, after: cursor([""]), limit: 10 }),
+  "member.find": ({ communityId }) => ({ communityId, text: "a" }),
   "member.setRole": ({ communityId, userId }) => ({ communityId, userId, role: "customer" }),
   "member.remove": ({ communityId, userId }) => ({ communityId, userId }),
   "invitation.create": ({ communityId }) => ({ communityId, role: "moderator" }),
