@@ -2,20 +2,35 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { z } from "zod";
+import type { DocumentTree } from "../../shared/documents/documentTree.ts";
+import { DocumentTreeValue } from "../../shared/documents/documentTreeValue.ts";
 import type { Timers } from "../database/timers.ts";
 import type { CompactedState } from "./compactState.ts";
 
 const LONGEST_MS = 20_000;
 
-const Done = z.object({
-  id: z.int(),
+const Done = z.object({ id: z.int(), result: z.unknown() });
+const Compacted = z.object({
   state: z.instanceof(Uint8Array),
   hash: z.string(),
   structs: z.int(),
 });
 
+/** What a thread does for documents. */
+export const DocumentWork = z.discriminatedUnion("what", [
+  z.object({
+    what: z.literal("compact"),
+    updates: z.array(z.custom<Uint8Array>((value) => value instanceof Uint8Array)),
+  }),
+  z.object({ what: z.literal("readMarkdown"), markdown: z.string() }),
+]);
+type DocumentWork = z.input<typeof DocumentWork>;
+
+/** The work was ended because it took too long. */
+export class TookTooLong extends Error {}
+
 interface Piece {
-  readonly done: (compacted: CompactedState) => void;
+  readonly done: (result: unknown) => void;
   readonly failed: (fault: Error) => void;
   readonly callOff: () => void;
 }
@@ -45,15 +60,23 @@ export class DocumentWorker {
   }
 
   /** Rejects if that can't be done, or not in time. */
-  compact(updates: readonly Uint8Array[]): Promise<CompactedState> {
+  async compact(updates: readonly Uint8Array[]): Promise<CompactedState> {
+    return Compacted.parse(await this.#do({ what: "compact", updates: [...updates] }));
+  }
+
+  async readMarkdown(markdown: string): Promise<DocumentTree> {
+    return DocumentTreeValue.parse(await this.#do({ what: "readMarkdown", markdown }));
+  }
+
+  #do(work: DocumentWork): Promise<unknown> {
     const worker = this.#start();
     const id = (this.#count += 1);
     return new Promise((done, failed) => {
       const callOff = this.#timers.after(this.#longestMs, () =>
-        this.#end(worker, new Error("a document took too long")),
+        this.#end(worker, new TookTooLong("a document took too long")),
       );
       this.#pieces.set(id, { done, failed, callOff });
-      worker.postMessage({ id, updates });
+      worker.postMessage({ id, work });
     });
   }
 
@@ -73,11 +96,11 @@ export class DocumentWorker {
     this.#worker = worker;
     worker.unref();
     worker.on("message", (message: unknown) => {
-      const { id, ...compacted } = Done.parse(message);
+      const { id, result } = Done.parse(message);
       const piece = this.#pieces.get(id);
       this.#pieces.delete(id);
       piece?.callOff();
-      piece?.done(compacted);
+      piece?.done(result);
       if (this.#pieces.size === 0) {
         this.#end(worker, new Error("nothing to do"));
       }

@@ -25,17 +25,36 @@ export interface DocumentChanged {
   readonly contributions: readonly DocumentContribution[];
 }
 
+/** What a document holds, and the last entry of its journal that is in it. */
+export interface ReadDocument {
+  readonly tree: DocumentTree;
+  readonly seq: number;
+}
+
 /** Shared documents, for the features that have them. All methods go through the journal. */
 export interface Documents {
   /** The whole state as one Yjs update (V1), with everything that has been acknowledged. */
   readState(name: DocumentName): Promise<Uint8Array>;
   readTree(name: DocumentName): Promise<DocumentTree>;
+  readNow(name: DocumentName): Promise<ReadDocument>;
+  /** Whether the journal has more than this entry and what was before it. */
+  isBeyond(name: DocumentName, seq: number): Promise<boolean>;
   /**
    * Changes a document in somebody's name; resolves once the change is in the journal and on its way to
    * everybody who has the document open. `change` is run inside one Yjs transaction.
    * Throws the refusal `document_refused` if it makes the document too large.
    */
   change(name: DocumentName, by: Person, change: (doc: Y.Doc) => void): Promise<void>;
+  /**
+   * Makes what the document held after an entry of its journal this tree, in somebody's name, by changing no
+   * more than differs: what has been written since stays. Throws the refusal `document_refused` if it makes the
+   * document too large.
+   */
+  replace(
+    name: DocumentName,
+    by: Person,
+    wanted: { readonly tree: DocumentTree; readonly from: number },
+  ): Promise<void>;
   /**
    * Admits an update made by somebody elsewhere (an accepted suggestion) as if they had sent it themselves.
    * Throws the refusal `document_refused` if it can't be admitted.
@@ -54,8 +73,6 @@ export interface Documents {
   ownersOf(name: DocumentName): Promise<ReadonlyMap<number, string>>;
   /** Tells of changes after they have been stored; `listener` must not reject. Returns what ends it. */
   onChanged(listener: (changed: DocumentChanged) => Promise<void>): () => void;
-  /** Removes a document with all that it was, for good. Whoever has it open, on any node, is closed and writes no more. */
-  remove(name: DocumentName): Promise<void>;
   /** Rights may have changed: whoever has these documents open is asked again within a second. */
   recheck(names: readonly DocumentName[]): void;
 }

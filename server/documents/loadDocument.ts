@@ -1,3 +1,4 @@
+import * as Y from "yjs";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import { entryId, type StoredEntry, type StoredSnapshot } from "./documentEntryModel.ts";
@@ -51,10 +52,6 @@ export const loadDocument = async (name: DocumentName, deps: LoadDeps): Promise<
     const snapshot = newestSound(snapshots, deps.logFault);
     const seq = snapshot?.seq ?? -1;
     const entries = await deps.repo.readAfter(name, seq);
-    const end = entries.find(({ isEnd }) => isEnd);
-    if (end) {
-      return { base: EMPTY, seq: end.seq - 1, owners: [], entries: [end] };
-    }
     if (snapshots.length === 0 && entries.length === 0) {
       await seed(name, deps);
     } else if (isWhole(entries, seq)) {
@@ -63,4 +60,21 @@ export const loadDocument = async (name: DocumentName, deps: LoadDeps): Promise<
     // Else entries were cut between the two reads, as they are when there is a newer snapshot.
   }
   throw new BrokenDocument(`the journal of ${name} has a hole`);
+};
+
+/** What a document was after an entry of its journal; `undefined` where that can't be told any more. */
+export const stateAfter = async (
+  name: DocumentName,
+  seq: number,
+  repo: JournalRepo,
+): Promise<Uint8Array | undefined> => {
+  const snapshots = await repo.readSnapshots(name);
+  const snapshot = snapshots.find((one) => one.seq <= seq && hashOf(one.state) === one.hash);
+  const from = snapshot?.seq ?? -1;
+  const entries = (await repo.readAfter(name, from)).filter((entry) => entry.seq <= seq);
+  if (!isWhole(entries, from) || from + entries.length !== seq) {
+    return undefined;
+  }
+  const updates = entries.flatMap((entry) => entry.updates.map(({ update }) => update));
+  return Y.mergeUpdates([snapshot?.state ?? EMPTY, ...updates]);
 };

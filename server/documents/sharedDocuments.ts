@@ -16,6 +16,7 @@ import { Refusal } from "../dispatch/refusal.ts";
 import type { OpenConnections } from "../http/openConnections.ts";
 import type { RecentRights } from "../sockets/recentRights.ts";
 import type { TokenBucket } from "../sockets/tokenBucket.ts";
+import { changeTree } from "./changeTree.ts";
 import { ChangedDocuments } from "./changedDocuments.ts";
 import { DocumentPeers } from "./documentPeers.ts";
 import { DocumentRooms } from "./documentRooms.ts";
@@ -25,8 +26,9 @@ import type { DocumentDoor, Documents } from "./documents.ts";
 import { Hints } from "./hints.ts";
 import { Journal } from "./journal.ts";
 import type { JournalRepo } from "./journalRepo.ts";
-import { loadDocument } from "./loadDocument.ts";
+import { loadDocument, stateAfter } from "./loadDocument.ts";
 import { DocumentWorker } from "./documentWorker.ts";
+import { readMarkdown, type ReadMarkdown } from "./readMarkdown.ts";
 import { Snapshots } from "./snapshots.ts";
 import { Outbox } from "./outbox.ts";
 import { docOfState, treeOfDoc, treeOfState } from "./readTree.ts";
@@ -58,6 +60,7 @@ interface SharedDocumentsDeps {
 
 /** Shared documents, and what the application does with them as a whole. */
 export interface SharedDocuments extends Documents {
+  readonly readMarkdown: ReadMarkdown;
   rightsChanged(rights: RightsChanged): void;
   /** Other nodes have stored something of these. */
   readOn(names: readonly DocumentName[]): void;
@@ -74,6 +77,7 @@ export interface SharedDocuments extends Documents {
 
 const CLIENT_RANGE = 2 ** 51;
 const BEAT_MS = 15_000;
+const MARKDOWN_MS = 5000;
 const STEP_MS = 50;
 
 /** Runs what changes a document, and says what it changed. */
@@ -116,6 +120,8 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
   const changed = new ChangedDocuments({ timers, logFault });
   const hints = new Hints(deps.tellNodes);
   const worker = new DocumentWorker(timers);
+  // Apart, so that what somebody has made up to take long ends no other work.
+  const reader = new DocumentWorker(timers, MARKDOWN_MS);
   const snapshots = new Snapshots({ repo, worker, now, logFault });
   const rooms: DocumentRooms = new DocumentRooms({
     journal,
@@ -163,10 +169,27 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
     });
 
   return {
+    readMarkdown: readMarkdown(reader),
     readState: (name) => rooms.use(name, ({ state }) => state.whole),
     readTree: (name) => rooms.use(name, ({ state }) => treeOfState(state.whole)),
     change: (name, by, change) =>
       refusing(put(name, by, (state) => changeOf(state, serverClient(), change), true)),
+    readNow: (name) =>
+      rooms.use(name, ({ state }) => ({ tree: treeOfState(state.whole), seq: state.seq - 1 })),
+    isBeyond: (name, seq) => repo.isBeyond(name, seq),
+    replace: (name, by, { tree, from }) =>
+      refusing(
+        rooms.use(name, async (room) => {
+          const isLast = room.seq === from + 1;
+          const base = isLast ? undefined : await stateAfter(name, from, repo);
+          const update = changeOf(base ?? room.state.whole, serverClient(), (doc) =>
+            changeTree(doc, tree),
+          );
+          if (update) {
+            await room.put(update, by, true);
+          }
+        }),
+      ),
     admit: (name, by, update) => refusing(put(name, by, () => update, false)),
     preview: (name, by, update) =>
       refusing(
@@ -182,11 +205,6 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
       ),
     ownersOf: (name) => rooms.use(name, async ({ state }) => new Map(state.owners)),
     onChanged: (listener) => changed.listen(listener),
-    remove: async (name) => {
-      await repo.end(name);
-      await rooms.find(name)?.catchUp();
-      hints.add(name);
-    },
     recheck: (names) => void peers.recheck(new Set(names)).catch(logFault),
     rightsChanged: (rights) => peers.rightsChanged(rights),
     readOn: (names) =>
@@ -219,7 +237,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
         }
       }
       await journal.close();
-      await worker.close();
+      await Promise.all([worker.close(), reader.close()]);
       await snapshots.settle();
       changed.close();
       outbox.close();
