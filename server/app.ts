@@ -33,6 +33,9 @@ import { makePassport } from "./http/passport.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { healthRouter, metrics } from "./operations/health.ts";
 import { joinNodes } from "./nodes/nodes.ts";
+import { ideaDoor, viewIdeaDocument } from "./ideas/ideaDoor.ts";
+import { IdeaFollower } from "./ideas/ideaFollower.ts";
+import { seeIdea } from "./ideas/viewIdea.ts";
 import { openSearch } from "./search/openSearch.ts";
 import { boardFeed } from "./sockets/boardFeed.ts";
 import { boardRooms, rooms } from "./sockets/boardRooms.ts";
@@ -48,7 +51,6 @@ import { closeSockets, tellOwnVote } from "./sockets/tellSockets.ts";
 import { HANDSHAKES, TokenBucket, UPGRADES, type Rate } from "./sockets/tokenBucket.ts";
 import type { Store } from "./store.ts";
 import { makeVersions } from "./documents/versions/followWork.ts";
-import { removeDocuments } from "./documents/removals/removeDocuments.ts";
 import { followPages } from "./wiki/followPages.ts";
 import { viewDocument } from "./documents/viewDocument.ts";
 import { pageDoor, viewPageDocument } from "./wiki/pageDoor.ts";
@@ -60,6 +62,7 @@ import { viewPage } from "./wiki/viewPage.ts";
 const LAST_MS = 5000;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
+const FOLLOW_MS = 10 * MINUTE_MS;
 const VERSION = "0.1.0";
 
 export interface AppDeps {
@@ -112,6 +115,8 @@ export interface App {
   sweepTrash(): Promise<void>;
   /** Makes the versions of documents that are due; otherwise done every minute. */
   makeVersions(): Promise<void>;
+  /** Makes texts of ideas follow that are behind; otherwise done at the start and every ten minutes. */
+  followIdeas(): Promise<void>;
 }
 
 /** Builds the server, for `main.ts` and for tests. It does not listen yet. */
@@ -192,7 +197,9 @@ export const createApp = (deps: AppDeps): App => {
     tellCounts: (counts) => nodes?.tell({ what: "here", counts }),
   });
   const pageView = viewPage(store.pageRepo, store.standings);
-  const viewed = viewDocument({ page: viewPageDocument(pageView) });
+  const ideaSeen = seeIdea(view, store.ideaRepo);
+  const ideaTextView = viewIdeaDocument(ideaSeen, store.standings);
+  const viewed = viewDocument({ page: viewPageDocument(pageView), idea: ideaTextView });
   const hints = hintRooms({
     viewDocument: viewed,
     readTree: (actor, communityId) => readPageTree(store, actor, communityId),
@@ -239,11 +246,16 @@ export const createApp = (deps: AppDeps): App => {
         });
   const feed = nodes?.feed ?? ownFeed;
   const limiter = nodes?.limiter ?? memoryLimiter;
+  const searching = openSearch({ store, timers: realTimers, logFault });
   const bucket = new TokenBucket(deps.handshakes ?? HANDSHAKES, timers);
   const documents = sharedDocuments({
     http,
     repo: store.journalRepo,
-    doors: () => ({ page: pageDoor(pageView, store.pageRepo), ...deps.documentDoors }),
+    doors: () => ({
+      page: pageDoor(pageView, store.pageRepo),
+      idea: ideaDoor(ideaTextView, beginIdeaDocument),
+      ...deps.documentDoors,
+    }),
     publicUrl,
     refuse: refuseUpgrade,
     bucket,
@@ -258,9 +270,9 @@ export const createApp = (deps: AppDeps): App => {
     tellNodes: (names) => nodes?.tell({ what: "entries", names: [...names] }),
     logFault,
   });
-  const searching = openSearch({ store, documents, timers: realTimers, logFault });
-  const { handlers, communityLanes, keepVersion } = makeHandlers({
+  const { handlers, communityLanes, boardLanes, beginIdeaDocument, keepVersion } = makeHandlers({
     documents,
+    seeIdea: ideaSeen,
     viewDocument: viewed,
     store,
     search: searching.search,
@@ -281,14 +293,7 @@ export const createApp = (deps: AppDeps): App => {
     tell,
     logFault,
   });
-  const sweep = (): Promise<void> =>
-    sweepTrash({
-      ...store,
-      ...store.kinds,
-      communityLanes,
-      now,
-      removeDocuments: () => removeDocuments({ ...store, documents }),
-    });
+  const sweep = (): Promise<void> => sweepTrash({ ...store, ...store.kinds, communityLanes, now });
   const follow = followPages({
     ...store,
     ...store.kinds,
@@ -297,6 +302,11 @@ export const createApp = (deps: AppDeps): App => {
     tell: (after) => tell(after, {}),
   });
   documents.onChanged((changed) => follow(changed).catch(logFault));
+  const ideaFollower = new IdeaFollower({ ...store, documents, boardLanes, timers, logFault });
+  documents.onChanged((changed) => ideaFollower.changed(changed));
+  const followIdeas = (): Promise<void> => ideaFollower.catchUp();
+  const caughtUp = followIdeas().catch(logFault);
+  const stopFollowing = repeat({ timers, everyMs: FOLLOW_MS, run: followIdeas, logFault });
   const versionsDue = (): Promise<void> =>
     makeVersions({ ...store, ...store.kinds, communityLanes, keepVersion, now });
   const stopVersions = repeat({ timers, everyMs: MINUTE_MS, run: versionsDue, logFault });
@@ -355,10 +365,12 @@ export const createApp = (deps: AppDeps): App => {
     documents,
     sweepTrash: sweep,
     makeVersions: versionsDue,
+    followIdeas,
     close: async ({ noticeMs, spreadMs } = { noticeMs: 0, spreadMs: 0 }) => {
       isDraining = true;
       stopSweeping();
       stopVersions();
+      stopFollowing();
       if (io.engine.clientsCount + documents.figures.connections > 0 && noticeMs > 0) {
         await new Promise<void>((resolve) => {
           timers.after(noticeMs, resolve);
@@ -368,6 +380,8 @@ export const createApp = (deps: AppDeps): App => {
         drainSockets({ io, timers, random, spreadMs, isBusy }),
         documents.close(spreadMs),
       ]);
+      await ideaFollower.close();
+      await caughtUp;
       feed.close();
       boards.close();
       const closed = new Promise<void>((resolve) => {

@@ -15,6 +15,7 @@ import {
   verifyEmailHandler,
 } from "./accounts/tokens.ts";
 import { changedRecords } from "./boards/boardKinds.ts";
+import type { StoredBoard } from "./boards/boardModel.ts";
 import { createBoardHandler } from "./boards/createBoard.ts";
 import { editBoardHandler } from "./boards/editBoard.ts";
 import { getBoardHandler, type ReadBoard, type RememberBoard } from "./boards/getBoard.ts";
@@ -41,11 +42,13 @@ import type { LaneDeps } from "./dispatch/lane.ts";
 import { Lanes } from "./dispatch/lanes.ts";
 import type { MakeLimiter } from "./dispatch/limiters.ts";
 import { addIdeaHandler } from "./ideas/addIdea.ts";
+import { beginIdeaDocument, type BeginIdeaDocument } from "./ideas/beginIdeaDocument.ts";
+import { creditCoAuthor } from "./ideas/creditCoAuthor.ts";
 import { editIdeaHandler } from "./ideas/editIdea.ts";
 import { getIdeaHandler } from "./ideas/getIdea.ts";
 import { listTagsHandler } from "./ideas/listTags.ts";
 import { removeIdeaHandler } from "./ideas/removeIdea.ts";
-import { viewIdea } from "./ideas/viewIdea.ts";
+import { viewIdea, type SeeIdea } from "./ideas/viewIdea.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { acceptInvitationHandler, createInvitationHandler } from "./members/invitations.ts";
 import { findMembersHandler } from "./members/findMembers.ts";
@@ -125,14 +128,15 @@ import {
 } from "./documents/versions/versionHandlers.ts";
 import { approvePageHandler } from "./wiki/approvePage.ts";
 import { getBacklinksHandler } from "./wiki/getBacklinks.ts";
-import type { Documents } from "./documents/documents.ts";
+import type { SharedDocuments } from "./documents/sharedDocuments.ts";
 import { onDocument } from "./documents/onDocument.ts";
 import { documentPeople } from "./documents/people.ts";
 import { keepVersion, type KeepVersion } from "./documents/versions/keepVersion.ts";
 import type { ViewDocument } from "./documents/viewDocument.ts";
 
 interface HandlersDeps {
-  readonly documents: Documents;
+  readonly documents: SharedDocuments;
+  readonly seeIdea: SeeIdea;
   readonly viewDocument: ViewDocument;
   readonly store: Store;
   readonly loginStore: LoginStore;
@@ -159,8 +163,10 @@ export const makeHandlers = (
   given: HandlersDeps,
 ): {
   readonly handlers: readonly Handler[];
-  /** For what changes on a community's lane without a command. */
+  /** For what changes on a community's or a board's lane without a command. */
   readonly communityLanes: Lanes<StoredCommunity>;
+  readonly boardLanes: Lanes<StoredBoard>;
+  readonly beginIdeaDocument: BeginIdeaDocument;
   readonly keepVersion: KeepVersion;
 } => {
   const { store, feed, newId, now, random, secret, tell } = given;
@@ -185,6 +191,7 @@ export const makeHandlers = (
     },
   };
   const boardLanes = new Lanes(kinds.boards, [kinds.ideas, kinds.bodies, kinds.comments], told);
+  const seedLanes = new Lanes(kinds.boards, [], told);
   const communityLanes = new Lanes(kinds.communities, [], untold);
   const installationLanes = new Lanes(kinds.installations, [], untold);
   const userLanes = new Lanes(kinds.users, [], untold);
@@ -215,7 +222,9 @@ export const makeHandlers = (
     putPage: putPage({ ...given, ...kinds, pageRepo: store.pageRepo, showPage: show }),
     readTree: readTree({ ...given, versionRepo: store.versionRepo }),
     presentAccount: presentAccount(store.memberRepo),
-    viewIdea: viewIdea(given.viewBoard, store.ideaRepo),
+    viewIdea: viewIdea(given.seeIdea),
+    creditAuthor: creditCoAuthor({ ...given, ...store, boardLanes }),
+    readMarkdown: given.documents.readMarkdown,
   };
   const voting = voteHandlers(deps);
   const handlers = [
@@ -308,5 +317,11 @@ export const makeHandlers = (
     importPageHandler(deps),
     getBacklinksHandler(deps),
   ];
-  return { handlers, communityLanes, keepVersion: deps.keepVersion };
+  return {
+    handlers,
+    communityLanes,
+    boardLanes,
+    beginIdeaDocument: beginIdeaDocument({ ...deps, seedLanes }),
+    keepVersion: deps.keepVersion,
+  };
 };

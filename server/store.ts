@@ -18,6 +18,7 @@ import { documentEntryModel, documentSnapshotModel } from "./documents/documentE
 import { journalRepo, type JournalRepo } from "./documents/journalRepo.ts";
 import { receiptKind, type StoredReceipt } from "./dispatch/receipts.ts";
 import { ideaBodyModel } from "./ideas/ideaBodyModel.ts";
+import { ideaDocumentModel, type StoredIdeaDocument } from "./ideas/ideaDocumentModel.ts";
 import { ideaModel } from "./ideas/ideaModel.ts";
 import { ideaRepo, type IdeaRepo } from "./ideas/ideaRepo.ts";
 import { broughtModel, type StoredBrought } from "./imports/broughtModel.ts";
@@ -27,10 +28,7 @@ import { pageKeepModel, type StoredPageKeep } from "./wiki/pageKeepModel.ts";
 import { pageModel, type StoredPage } from "./wiki/pageModel.ts";
 import { pageRepo, type PageRepo } from "./wiki/pageRepo.ts";
 import { pageSeedModel, type StoredPageSeed } from "./wiki/pageSeedModel.ts";
-import { pageTextModel, type StoredPageText } from "./wiki/pageTextModel.ts";
-import { pageTextRepo, type PageTextRepo } from "./wiki/pageTextRepo.ts";
 import { linkModel, type StoredLinks } from "./wiki/linkModel.ts";
-import { removalModel, type StoredRemoval } from "./documents/removals/removalModel.ts";
 import {
   documentCommentModel,
   type StoredDocumentComment,
@@ -68,6 +66,7 @@ interface Kinds extends BoardKinds {
   readonly tokens: Kind<StoredToken>;
   readonly communities: Kind<StoredCommunity>;
   readonly members: Kind<StoredMember>;
+  readonly ideaDocuments: Kind<StoredIdeaDocument>;
   readonly votes: Kind<StoredVote>;
   readonly ballots: Kind<StoredBallot>;
   readonly audit: Kind<StoredAuditEntry>;
@@ -79,11 +78,9 @@ interface Kinds extends BoardKinds {
   readonly suggestions: Kind<StoredSuggestion>;
   readonly versions: Kind<StoredVersion>;
   readonly documentWork: Kind<StoredDocumentWork>;
-  readonly documentRemovals: Kind<StoredRemoval>;
   readonly pageKeeps: Kind<StoredPageKeep>;
   readonly accessRequests: Kind<StoredAccessRequest>;
   readonly pageSeeds: Kind<StoredPageSeed>;
-  readonly pageTexts: Kind<StoredPageText>;
 }
 
 /** Everything that is stored: the kinds that commands change, and the repos that queries read. */
@@ -101,10 +98,8 @@ export interface Store {
   readonly memberRepo: MemberRepo;
   readonly namesOf: NamesOf;
   readonly pageRepo: PageRepo;
-  readonly pageTextRepo: PageTextRepo;
   readonly links: Model<StoredLinks>;
   readonly documentCommentRepo: DocumentCommentRepo;
-  readonly removals: Model<StoredRemoval>;
   readonly suggestionRepo: SuggestionRepo;
   readonly versionRepo: VersionRepo;
   readonly responseRepo: ResponseRepo;
@@ -128,7 +123,8 @@ export const openStore = (connection: Connection): Store => {
   const comments = commentModel(connection);
   const responses = responseModel(connection);
   const ballots = ballotModel(connection);
-  const ideasRead = ideaRepo(ideas, bodies);
+  const ideaDocuments = ideaDocumentModel(connection);
+  const ideasRead = ideaRepo(ideas, bodies, ideaDocuments);
   const votesRead = voteRepo(votes);
   const brought = broughtModel(connection);
   const pages = pageModel(connection);
@@ -137,11 +133,9 @@ export const openStore = (connection: Connection): Store => {
   const suggestions = suggestionModel(connection);
   const versions = versionModel(connection);
   const documentWork = documentWorkModel(connection);
-  const removals = removalModel(connection);
   const keeps = pageKeepModel(connection);
   const requests = accessRequestModel(connection);
   const seeds = pageSeedModel(connection);
-  const pageTexts = pageTextModel(connection);
   return {
     connection,
     installation,
@@ -155,6 +149,7 @@ export const openStore = (connection: Connection): Store => {
       boards: new Kind(documentsOf(boards), { revOf }),
       ideas: new Kind(documentsOf(ideas)),
       bodies: new Kind(documentsOf(bodies)),
+      ideaDocuments: new Kind(documentsOf(ideaDocuments)),
       votes: new Kind(documentsOf(votes)),
       ballots: new Kind(documentsOf(ballots)),
       comments: new Kind(documentsOf(comments)),
@@ -168,11 +163,9 @@ export const openStore = (connection: Connection): Store => {
       suggestions: new Kind(documentsOf(suggestions)),
       versions: new Kind(documentsOf(versions)),
       documentWork: new Kind(documentsOf(documentWork)),
-      documentRemovals: new Kind(documentsOf(removals)),
       pageKeeps: new Kind(documentsOf(keeps)),
       accessRequests: new Kind(documentsOf(requests)),
       pageSeeds: new Kind(documentsOf(seeds)),
-      pageTexts: new Kind(documentsOf(pageTexts)),
     },
     boardRepo: boardRepo(boards),
     broughtRepo: broughtRepo(brought),
@@ -184,11 +177,9 @@ export const openStore = (connection: Connection): Store => {
     namesOf: namesOf(users),
     links,
     documentCommentRepo: documentCommentRepo(documentComments),
-    removals,
     suggestionRepo: suggestionRepo(suggestions),
     versionRepo: versionRepo(versions, documentWork),
     pageRepo: pageRepo({ pages, keeps, requests, seeds }),
-    pageTextRepo: pageTextRepo(pageTexts),
     responseRepo: responseRepo(responses),
     standings: standings(communities, new GroupReads(documentsOf(members))),
     tokenRepo: tokenRepo(tokens),

@@ -1,5 +1,5 @@
 import type { Audience } from "../../shared/boards/boardChange.ts";
-import type { Action } from "../../shared/members/policy.ts";
+import type { Action, Owned } from "../../shared/members/policy.ts";
 import type { RefusalCode } from "../../shared/protocol/refusals.ts";
 import type { StoredCommunity } from "../communities/communityModel.ts";
 import type { Kind } from "../database/kind.ts";
@@ -23,7 +23,7 @@ export interface OnBoardUser {
   readonly user: User;
   readonly audience: Audience;
   /** Throws unless the user may do this. */
-  readonly allow: (action: Action, subject?: { readonly authorId?: string }) => void;
+  readonly allow: (action: Action, subject?: Owned) => void;
 }
 
 interface Entering {

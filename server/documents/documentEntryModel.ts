@@ -20,8 +20,6 @@ export interface StoredEntry {
   /** Of whoever wrote it: tells one's own entry from another's after an answer was lost. */
   readonly token: string;
   readonly updates: readonly StoredUpdate[];
-  /** The document was removed: nothing comes after this, and nothing before it is left. */
-  readonly isEnd?: boolean;
 }
 
 /** What a document was after an entry. */
@@ -67,7 +65,6 @@ const entrySchema = new Schema<StoredEntry>(
         { _id: false },
       ),
     ],
-    isEnd: Boolean,
   },
   { versionKey: false, strict: "throw" },
 );

@@ -13,6 +13,7 @@ export interface StoredIdea {
   readonly tags: readonly string[];
   readonly status: IdeaStatus;
   readonly author: Person;
+  readonly coAuthors?: readonly Person[];
   /** Always the number of its votes, and of earlier ones: they are written in one transaction. */
   readonly votes: number;
   readonly earlierVotes?: number;
@@ -38,6 +39,7 @@ const ideaSchema = new Schema<StoredIdea>(
     tags: [String],
     status: String,
     author: { id: String, name: String },
+    coAuthors: { type: [{ id: String, name: String, _id: false }], default: undefined },
     votes: Number,
     earlierVotes: Number,
     comments: Number,

@@ -6,6 +6,7 @@ import { IdeaId, type BoardId } from "../../shared/protocol/ids.ts";
 import type { IdeaStatus } from "../../shared/ideas/ideaStatus.ts";
 import { cutPage, readCursor } from "../dispatch/cursor.ts";
 import type { StoredIdeaBody } from "./ideaBodyModel.ts";
+import type { StoredIdeaDocument } from "./ideaDocumentModel.ts";
 import type { StoredIdea } from "./ideaModel.ts";
 
 interface PageWanted {
@@ -35,7 +36,11 @@ const afterNew = (cursor: string): object => {
 
 export type IdeaRepo = ReturnType<typeof ideaRepo>;
 
-export const ideaRepo = (ideas: Model<StoredIdea>, bodies: Model<StoredIdeaBody>) => {
+export const ideaRepo = (
+  ideas: Model<StoredIdea>,
+  bodies: Model<StoredIdeaBody>,
+  documents: Model<StoredIdeaDocument>,
+) => {
   // An idea never changes its board, so what was read once stays true.
   const boards = new Map<string, BoardId>();
   const reading = new Map<string, Promise<BoardId | undefined>>();
@@ -75,6 +80,13 @@ export const ideaRepo = (ideas: Model<StoredIdea>, bodies: Model<StoredIdeaBody>
 
     body: async (ideaId: string): Promise<StoredIdeaBody | undefined> =>
       (await bodies.findById(ideaId).lean<StoredIdeaBody>()) ?? undefined,
+
+    /** Present once the idea's text is a shared document. */
+    document: async (ideaId: string): Promise<StoredIdeaDocument | undefined> =>
+      (await documents.findById(ideaId).lean<StoredIdeaDocument>()) ?? undefined,
+
+    streamDocuments: (): AsyncIterable<StoredIdeaDocument> =>
+      documents.find().lean<StoredIdeaDocument>().cursor({ batchSize: STREAM_BATCH }),
 
     page: async ({ boardId, audience, sort, status, tag, after, limit }: PageWanted) => {
       const found = await ideas

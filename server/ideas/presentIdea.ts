@@ -21,6 +21,7 @@ export const presentIdea = (idea: StoredIdea): Idea => ({
   tags: [...idea.tags],
   status: idea.status,
   author: idea.author,
+  ...(idea.coAuthors && { coAuthors: [...idea.coAuthors] }),
   votes: idea.votes,
   ...(idea.earlierVotes && { earlierVotes: idea.earlierVotes }),
   comments: idea.comments,

@@ -3,6 +3,7 @@ import type { OnBoard } from "../boards/onBoard.ts";
 import type { Audit } from "../moderation/audit.ts";
 import { findShownIdea } from "./findShownIdea.ts";
 import type { IdeaRepo } from "./ideaRepo.ts";
+import { rightsOfText } from "./rightsOfText.ts";
 import { changeThread, type ThreadDeps } from "./thread.ts";
 
 interface RemoveIdeaDeps extends ThreadDeps {
@@ -36,6 +37,6 @@ export const removeIdeaHandler = ({ onBoard, ideaRepo, audit, ...thread }: Remov
           subject: { type: "idea", id: ideaId },
         });
       }
-      return { value: {} };
+      return { value: {}, after: [rightsOfText(ideaId)] };
     },
   });

@@ -9,6 +9,7 @@ import type { IdeaRepo } from "../ideas/ideaRepo.ts";
 import { changeThread, type ThreadDeps } from "../ideas/thread.ts";
 import { isCommentShown } from "../comments/presentComment.ts";
 import { isShown } from "../ideas/presentIdea.ts";
+import { rightsOfText } from "../ideas/rightsOfText.ts";
 import type { Audit } from "./audit.ts";
 import type { StoredHidden } from "./storedHidden.ts";
 
@@ -96,7 +97,10 @@ const moderateHandler = (
       }
       const { communityId } = board;
       deps.audit(work, user, { action: command.name, communityId, subject, reason });
-      return { value: {} };
+      return {
+        value: {},
+        ...(idea && { after: [rightsOfText(idea._id)] }),
+      };
     },
   });
 

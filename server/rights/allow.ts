@@ -1,4 +1,4 @@
-import { may, type Action } from "../../shared/members/policy.ts";
+import { may, type Action, type Owned } from "../../shared/members/policy.ts";
 import type { Actor } from "../dispatch/actor.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { Standing } from "./standing.ts";
@@ -9,11 +9,7 @@ interface Asking {
 }
 
 /** Throws `login_required` to a guest and `forbidden` to anyone else who may not. */
-export const allow = (
-  { actor, standing }: Asking,
-  action: Action,
-  subject: { readonly authorId?: string } = {},
-): void => {
+export const allow = ({ actor, standing }: Asking, action: Action, subject: Owned = {}): void => {
   if (actor.kind === "guest") {
     throw new Refusal("login_required");
   }

@@ -18,10 +18,7 @@ interface Followed {
   rev: number;
   /** Since when, by the clock of `timers`. */
   reachedAt: number;
-  /** All that its parts have been on. */
-  readonly shelves: Set<string>;
-  /** What the source has noted of what the index has. */
-  readonly memory: Map<string, string>;
+  readonly shelves: readonly string[];
   running: Promise<void> | undefined;
 }
 
@@ -97,15 +94,7 @@ export class SearchFollower {
     const known: Followed =
       before?.generation === generation
         ? before
-        : {
-            generation,
-            rev: NOTHING,
-            reachedAt: -Infinity,
-            shelves: new Set(),
-            memory: new Map(),
-            running: undefined,
-          };
-    shelves.forEach((shelf) => known.shelves.add(shelf));
+        : { generation, rev: NOTHING, reachedAt: -Infinity, shelves, running: undefined };
     this.#followed.delete(id);
     this.#followed.set(id, known);
     return known;
@@ -113,26 +102,20 @@ export class SearchFollower {
 
   async #read(
     source: SearchSource,
-    { id, rev }: Section,
+    { id, rev, shelves }: Section,
     known: Followed,
     isRestored: boolean,
   ): Promise<void> {
     const { thread, timers } = this.#deps;
     if (isRestored) {
-      await thread.drop([...known.shelves]);
+      await thread.drop(shelves);
       known.rev = NOTHING;
-      known.memory.clear();
     }
     if (known.rev >= rev) {
       return;
     }
-    try {
-      for await (const parts of inBatches(source.read(id, known.rev, known.memory))) {
-        await this.#makeRoom(await thread.put(parts));
-      }
-    } catch (reason) {
-      known.memory.clear();
-      throw reason;
+    for await (const parts of inBatches(source.read(id, known.rev))) {
+      await this.#makeRoom(await thread.put(parts));
     }
     if (known.generation === thread.generation) {
       known.rev = rev;
@@ -150,7 +133,7 @@ export class SearchFollower {
       }
       if (!running) {
         this.#followed.delete(id);
-        left = await thread.drop([...shelves]);
+        left = await thread.drop(shelves);
       }
     }
     if (left > mostPlaces) {

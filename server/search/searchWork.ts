@@ -4,9 +4,8 @@ import type { Part, SearchAnswer, SearchAsk } from "./searchIndex.ts";
 /** The texts of a hit, to be marked. */
 export interface HitTexts {
   readonly title: string;
-  /** Markdown, unless it is said to be plain. */
+  /** Markdown. */
   readonly text: string;
-  readonly isPlain?: boolean;
 }
 
 export interface MarkedTexts {

@@ -3,22 +3,16 @@ import { FIELDS, fieldNumber, type Field } from "./fields.ts";
 import type { TermCounts } from "./shelf.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 
-interface Texts {
-  readonly texts?: Readonly<Partial<Record<Field, string>>>;
-  readonly isPlain?: boolean;
-}
+type Texts = Readonly<Partial<Record<Field, string>>>;
 
 /** How often each term stands in each field of what is given. */
-export const termCounts = (
-  tokenizer: Tokenizer,
-  { texts = {}, isPlain = false }: Texts,
-): ReadonlyMap<number, TermCounts> => {
+export const termCounts = (tokenizer: Tokenizer, texts: Texts): ReadonlyMap<number, TermCounts> => {
   const byField = new Map<number, TermCounts>();
   for (const field of FIELDS) {
     const text = texts[field];
     if (text !== undefined && text !== "") {
       const counts = new Map<string, number>();
-      const plain = isPlain || field === "title" ? text : plainText(text);
+      const plain = field === "title" ? text : plainText(text);
       for (const { term } of tokenizer.tokens(plain)) {
         counts.set(term, (counts.get(term) ?? 0) + 1);
       }

@@ -1,6 +1,6 @@
-import { documentSubject } from "../../shared/documents/documentName.ts";
-import type { DocumentTree } from "../../shared/documents/documentTree.ts";
+import { documentSubject, type DocumentSubject } from "../../shared/documents/documentName.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
+import type { BoardRepo } from "../boards/boardRepo.ts";
 import type { StoredCommunity } from "../communities/communityModel.ts";
 import type { Kind } from "../database/kind.ts";
 import type { AfterCommit } from "../dispatch/afterCommit.ts";
@@ -9,9 +9,8 @@ import { onLane } from "../dispatch/onLane.ts";
 import type { DocumentChanged, Documents } from "../documents/documents.ts";
 import { noteWork } from "../documents/versions/followWork.ts";
 import type { StoredDocumentWork } from "../documents/versions/versionModel.ts";
+import type { IdeaRepo } from "../ideas/ideaRepo.ts";
 import type { StoredLinks } from "./linkModel.ts";
-import { pageText } from "./pageText.ts";
-import type { StoredPageText } from "./pageTextModel.ts";
 import { pageLinks } from "./pageLinks.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
@@ -20,73 +19,88 @@ interface FollowPagesDeps {
   readonly documents: Documents;
   readonly communityLanes: Lanes<StoredCommunity>;
   readonly pages: Kind<StoredPage>;
-  readonly pageTexts: Kind<StoredPageText>;
   readonly documentLinks: Kind<StoredLinks>;
   readonly documentWork: Kind<StoredDocumentWork>;
   readonly pageRepo: PageRepo;
+  readonly ideaRepo: IdeaRepo;
+  readonly boardRepo: BoardRepo;
   readonly tell: (after: AfterCommit) => void;
 }
 
 const CONTRIBUTORS_MAX = 500;
 
-/** What follows from a change of a page's text: when and by whom it was, what it links to, its next version. */
+const communityOf = async (
+  { pageRepo, ideaRepo, boardRepo }: FollowPagesDeps,
+  subject: DocumentSubject,
+): Promise<CommunityId | undefined> => {
+  if (subject.type === "page") {
+    return pageRepo.communityOf(subject.id);
+  }
+  const boardId = await ideaRepo.boardOf(subject.id);
+  return boardId && (await boardRepo.find(boardId))?.communityId;
+};
+
+/**
+ * What follows from a change of a page's or an idea's text: what it links to, its next version, and, of a page,
+ * when and by whom it was.
+ */
 export const followPages =
   (deps: FollowPagesDeps) =>
   async (changed: DocumentChanged): Promise<void> => {
     const { name, contributions } = changed;
     const subject = documentSubject(name);
-    const communityId =
-      subject.type === "page" ? await deps.pageRepo.communityOf(subject.id) : undefined;
+    const communityId = await communityOf(deps, subject);
     const last = contributions.at(-1);
     if (communityId === undefined || !last) {
       return;
     }
-    const tree = await deps.documents.readTree(name);
+    const pages = pageLinks(await deps.documents.readTree(name));
     await write(deps, communityId, {
       changed,
-      subjectId: subject.id,
-      tree,
+      subject,
+      pages,
       by: last.by,
       writtenAt: last.at,
     });
-    deps.tell({ what: "wiki", communityId });
+    if (subject.type === "page") {
+      deps.tell({ what: "wiki", communityId });
+    }
   };
 
 const write = (
-  { communityLanes, pages: pageKind, pageTexts, documentLinks, documentWork }: FollowPagesDeps,
+  { communityLanes, pages: pageKind, documentLinks, documentWork }: FollowPagesDeps,
   communityId: CommunityId,
   {
     changed,
-    subjectId,
-    tree,
+    subject,
+    pages,
     by,
     writtenAt,
   }: {
     readonly changed: DocumentChanged;
-    readonly subjectId: string;
-    readonly tree: DocumentTree;
+    readonly subject: DocumentSubject;
+    readonly pages: StoredLinks["pages"];
     readonly by: StoredPage["changedBy"];
     readonly writtenAt: Date;
   },
 ): Promise<void> =>
   onLane(communityLanes, communityId, {
     run: async (work) => {
-      const page = await work.find(pageKind, subjectId);
-      if (!page) {
-        return;
+      if (subject.type === "page") {
+        const page = await work.find(pageKind, subject.id);
+        if (!page) {
+          return;
+        }
+        const people = [...page.contributors, ...changed.contributions.map((one) => one.by)];
+        const contributors = [...new Map(people.map((one) => [one.id, one])).values()];
+        work.put(pageKind, {
+          ...page,
+          updatedAt: work.now,
+          writtenAt,
+          changedBy: by,
+          contributors: contributors.slice(0, CONTRIBUTORS_MAX),
+        });
       }
-      const people = [...page.contributors, ...changed.contributions.map((one) => one.by)];
-      const contributors = [...new Map(people.map((one) => [one.id, one])).values()];
-      work.put(pageKind, {
-        ...page,
-        updatedAt: work.now,
-        writtenAt,
-        changedBy: by,
-        contributors: contributors.slice(0, CONTRIBUTORS_MAX),
-      });
-      await work.find(pageTexts, page._id);
-      work.put(pageTexts, pageText(page, tree));
-      const pages = pageLinks(tree);
       const before = await work.find(documentLinks, changed.name);
       if (pages.length > 0) {
         work.put(documentLinks, { _id: changed.name, pages });

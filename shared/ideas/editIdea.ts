@@ -15,6 +15,13 @@ export const editIdea = defineCommand({
     bodyRev: z.int().positive().optional(),
   }),
   output: Idea,
-  refusals: ["login_required", "idea_not_found", "forbidden", "edited_meanwhile"],
-  summary: "Changes an idea's title, body or tags. For its author, managers and owners.",
+  refusals: [
+    "login_required",
+    "idea_not_found",
+    "forbidden",
+    "edited_meanwhile",
+    "document_refused",
+  ],
+  summary:
+    "Changes an idea's title, body or tags. Where the body is being written together, what others write meanwhile stays. For its authors, managers and owners.",
 });

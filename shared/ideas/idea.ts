@@ -34,6 +34,8 @@ export const Idea = z
     tags: z.array(z.string()),
     status: IdeaStatus,
     author: Person,
+    /** Whoever else may write its text, because a suggestion of theirs was accepted. */
+    coAuthors: z.array(Person).optional(),
     votes: z.int().nonnegative(),
     /** How many of the votes were brought in from another place, of people not known here. */
     earlierVotes: z.int().positive().optional(),

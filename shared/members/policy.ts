@@ -1,7 +1,7 @@
 import type { Role } from "./role.ts";
 
-/** `author`: whoever wrote it, as long as they have any role here. */
-type Allowed = Role | "author";
+/** `author`, `coAuthor`: whoever wrote it, or was let in on it, as long as they have any role here. */
+type Allowed = Role | "author" | "coAuthor";
 
 /**
  * Who may do what to what they may see: the one table of rights. The server decides by it; the client offers
@@ -16,7 +16,7 @@ export const policy = {
   "board.create": ["manager", "owner"],
   "board.edit": ["manager", "owner"],
   "idea.add": ["customer", "moderator", "manager", "owner"],
-  "idea.edit": ["author", "manager", "owner"],
+  "idea.edit": ["author", "coAuthor", "manager", "owner"],
   "idea.remove": ["author", "manager", "owner"],
   "vote.cast": ["customer", "moderator", "manager", "owner"],
   "vote.withdraw": ["customer", "moderator", "manager", "owner"],
@@ -38,16 +38,21 @@ export interface Asking {
   readonly userId: string | undefined;
 }
 
-export const may = (
-  { role, userId }: Asking,
-  action: Action,
-  subject: { readonly authorId?: string | undefined } = {},
-): boolean => {
+/** Whose it is that something is done to. */
+export interface Owned {
+  readonly authorId?: string | undefined;
+  readonly coAuthors?: readonly { readonly id: string }[] | undefined;
+}
+
+export const may = ({ role, userId }: Asking, action: Action, subject: Owned = {}): boolean => {
   const allowed: readonly Allowed[] = policy[action];
   const isAuthor = userId !== undefined && subject.authorId === userId;
+  const isCoAuthor = subject.coAuthors?.some(({ id }) => id === userId) ?? false;
   return (
     userId !== undefined &&
     role !== undefined &&
-    (allowed.includes(role) || (isAuthor && allowed.includes("author")))
+    (allowed.includes(role) ||
+      (isAuthor && allowed.includes("author")) ||
+      (isCoAuthor && allowed.includes("coAuthor")))
   );
 };

@@ -7,7 +7,9 @@ import {
   withdrawSuggestion,
   type Suggestion,
 } from "../../../shared/documents/suggestion.ts";
+import type { DocumentName } from "../../../shared/documents/documentName.ts";
 import { SuggestionId } from "../../../shared/protocol/ids.ts";
+import type { Person } from "../../../shared/protocol/person.ts";
 import type { Kind } from "../../database/kind.ts";
 import type { NewId } from "../../database/newId.ts";
 import type { Outcome } from "../../dispatch/job.ts";
@@ -18,7 +20,11 @@ import { presentSuggestion } from "./presentSuggestion.ts";
 import type { StoredSuggestion } from "./suggestionModel.ts";
 import type { SuggestionRepo } from "./suggestionRepo.ts";
 
+/** Does what is due to somebody whose suggestion is being accepted; done again, it changes nothing. */
+export type CreditAuthor = (name: DocumentName, author: Person) => Promise<void>;
+
 interface SuggestionDeps {
+  readonly creditAuthor: CreditAuthor;
   readonly onDocument: OnDocument;
   readonly newId: NewId;
   readonly suggestions: Kind<StoredSuggestion>;
@@ -61,7 +67,7 @@ interface Decision {
 
 /** Decides once; deciding the same again changes nothing. */
 const decide = async (
-  { suggestions, documents }: Pick<SuggestionDeps, "suggestions" | "documents">,
+  { suggestions, documents, creditAuthor }: SuggestionDeps,
   suggestion: StoredSuggestion,
   { state, reason }: Decision,
   { user, work, name }: OnDocumentRun,
@@ -75,6 +81,7 @@ const decide = async (
   if (state === "accepted") {
     // Before the decision is stored: if that fails, admitting again changes nothing.
     await documents.admit(name, suggestion.author, bytesOf(suggestion.update));
+    await creditAuthor(name, suggestion.author);
   }
   const decided = work.put(suggestions, {
     ...suggestion,
