@@ -51,6 +51,7 @@ import { closeSockets, tellOwnVote } from "./sockets/tellSockets.ts";
 import { HANDSHAKES, TokenBucket, UPGRADES, type Rate } from "./sockets/tokenBucket.ts";
 import type { Store } from "./store.ts";
 import { makeVersions } from "./documents/versions/followWork.ts";
+import { removeDocuments } from "./documents/removals/removeDocuments.ts";
 import { followPages } from "./wiki/followPages.ts";
 import { viewDocument } from "./documents/viewDocument.ts";
 import { pageDoor, viewPageDocument } from "./wiki/pageDoor.ts";
@@ -246,7 +247,6 @@ export const createApp = (deps: AppDeps): App => {
         });
   const feed = nodes?.feed ?? ownFeed;
   const limiter = nodes?.limiter ?? memoryLimiter;
-  const searching = openSearch({ store, timers: realTimers, logFault });
   const bucket = new TokenBucket(deps.handshakes ?? HANDSHAKES, timers);
   const documents = sharedDocuments({
     http,
@@ -270,6 +270,7 @@ export const createApp = (deps: AppDeps): App => {
     tellNodes: (names) => nodes?.tell({ what: "entries", names: [...names] }),
     logFault,
   });
+  const searching = openSearch({ store, documents, timers: realTimers, logFault });
   const { handlers, communityLanes, boardLanes, beginIdeaDocument, keepVersion } = makeHandlers({
     documents,
     seeIdea: ideaSeen,
@@ -293,7 +294,14 @@ export const createApp = (deps: AppDeps): App => {
     tell,
     logFault,
   });
-  const sweep = (): Promise<void> => sweepTrash({ ...store, ...store.kinds, communityLanes, now });
+  const sweep = (): Promise<void> =>
+    sweepTrash({
+      ...store,
+      ...store.kinds,
+      communityLanes,
+      now,
+      removeDocuments: () => removeDocuments({ ...store, documents }),
+    });
   const follow = followPages({
     ...store,
     ...store.kinds,

@@ -28,7 +28,10 @@ import { pageKeepModel, type StoredPageKeep } from "./wiki/pageKeepModel.ts";
 import { pageModel, type StoredPage } from "./wiki/pageModel.ts";
 import { pageRepo, type PageRepo } from "./wiki/pageRepo.ts";
 import { pageSeedModel, type StoredPageSeed } from "./wiki/pageSeedModel.ts";
+import { pageTextModel, type StoredPageText } from "./wiki/pageTextModel.ts";
+import { pageTextRepo, type PageTextRepo } from "./wiki/pageTextRepo.ts";
 import { linkModel, type StoredLinks } from "./wiki/linkModel.ts";
+import { removalModel, type StoredRemoval } from "./documents/removals/removalModel.ts";
 import {
   documentCommentModel,
   type StoredDocumentComment,
@@ -78,9 +81,11 @@ interface Kinds extends BoardKinds {
   readonly suggestions: Kind<StoredSuggestion>;
   readonly versions: Kind<StoredVersion>;
   readonly documentWork: Kind<StoredDocumentWork>;
+  readonly documentRemovals: Kind<StoredRemoval>;
   readonly pageKeeps: Kind<StoredPageKeep>;
   readonly accessRequests: Kind<StoredAccessRequest>;
   readonly pageSeeds: Kind<StoredPageSeed>;
+  readonly pageTexts: Kind<StoredPageText>;
 }
 
 /** Everything that is stored: the kinds that commands change, and the repos that queries read. */
@@ -98,8 +103,10 @@ export interface Store {
   readonly memberRepo: MemberRepo;
   readonly namesOf: NamesOf;
   readonly pageRepo: PageRepo;
+  readonly pageTextRepo: PageTextRepo;
   readonly links: Model<StoredLinks>;
   readonly documentCommentRepo: DocumentCommentRepo;
+  readonly removals: Model<StoredRemoval>;
   readonly suggestionRepo: SuggestionRepo;
   readonly versionRepo: VersionRepo;
   readonly responseRepo: ResponseRepo;
@@ -133,9 +140,11 @@ export const openStore = (connection: Connection): Store => {
   const suggestions = suggestionModel(connection);
   const versions = versionModel(connection);
   const documentWork = documentWorkModel(connection);
+  const removals = removalModel(connection);
   const keeps = pageKeepModel(connection);
   const requests = accessRequestModel(connection);
   const seeds = pageSeedModel(connection);
+  const pageTexts = pageTextModel(connection);
   return {
     connection,
     installation,
@@ -163,9 +172,11 @@ export const openStore = (connection: Connection): Store => {
       suggestions: new Kind(documentsOf(suggestions)),
       versions: new Kind(documentsOf(versions)),
       documentWork: new Kind(documentsOf(documentWork)),
+      documentRemovals: new Kind(documentsOf(removals)),
       pageKeeps: new Kind(documentsOf(keeps)),
       accessRequests: new Kind(documentsOf(requests)),
       pageSeeds: new Kind(documentsOf(seeds)),
+      pageTexts: new Kind(documentsOf(pageTexts)),
     },
     boardRepo: boardRepo(boards),
     broughtRepo: broughtRepo(brought),
@@ -177,9 +188,11 @@ export const openStore = (connection: Connection): Store => {
     namesOf: namesOf(users),
     links,
     documentCommentRepo: documentCommentRepo(documentComments),
+    removals,
     suggestionRepo: suggestionRepo(suggestions),
     versionRepo: versionRepo(versions, documentWork),
     pageRepo: pageRepo({ pages, keeps, requests, seeds }),
+    pageTextRepo: pageTextRepo(pageTexts),
     responseRepo: responseRepo(responses),
     standings: standings(communities, new GroupReads(documentsOf(members))),
     tokenRepo: tokenRepo(tokens),

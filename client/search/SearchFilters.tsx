@@ -9,7 +9,7 @@ import { daysAgo, searchOf, type SearchFilter } from "./searchFilter.ts";
 const chip =
   "inline-flex min-h-9 items-center gap-1 rounded-full border border-edge/60 px-3 text-small whitespace-nowrap hover:border-edge aria-[current=true]:border-accent aria-[current=true]:bg-accent/12 aria-[current=true]:text-accent aria-[current=true]:font-strong";
 
-const TYPES = ["idea", "comment", "response"] as const;
+const TYPES = ["idea", "comment", "response", "page"] as const;
 const SPANS = [
   { name: "week", days: 7 },
   { name: "month", days: 30 },

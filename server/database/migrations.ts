@@ -19,5 +19,7 @@ export const migrations: readonly Migration[] = [
     run: createCollections,
   },
   { version: 2, name: "create the collections of wikis", run: createCollections },
-  { version: 3, name: "create the collection of ideas' documents", run: createCollections },
+  { version: 3, name: "create the collection of pages' texts", run: createCollections },
+  { version: 4, name: "create the collection of removed documents", run: createCollections },
+  { version: 5, name: "create the collection of ideas' documents", run: createCollections },
 ];

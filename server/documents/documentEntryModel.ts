@@ -20,6 +20,8 @@ export interface StoredEntry {
   /** Of whoever wrote it: tells one's own entry from another's after an answer was lost. */
   readonly token: string;
   readonly updates: readonly StoredUpdate[];
+  /** The document was removed: nothing comes after this, and nothing before it is left. */
+  readonly isEnd?: boolean;
 }
 
 /** What a document was after an entry. */
@@ -65,6 +67,7 @@ const entrySchema = new Schema<StoredEntry>(
         { _id: false },
       ),
     ],
+    isEnd: Boolean,
   },
   { versionKey: false, strict: "throw" },
 );

@@ -86,6 +86,10 @@ export class DocumentRoom implements JournalWriter {
   }
 
   join(peer: DocumentPeer): void {
+    if (this.state.isEnded) {
+      peer.close(documentClose.notFound, "not_found");
+      return;
+    }
     this.peers.add(peer);
     if (peer.mayEdit) {
       peer.write(askFrame(writeVector(this.state.ledger.vector)));
@@ -308,8 +312,10 @@ export class DocumentRoom implements JournalWriter {
 
   async #readOn(): Promise<void> {
     for (const entry of await this.#deps.readAfter(this.name, this.state.seq - 1)) {
-      // What was appended meanwhile is known.
-      if (entry.seq === this.state.seq) {
+      if (entry.isEnd) {
+        this.#end(entry);
+      } else if (entry.seq === this.state.seq) {
+        // What was appended meanwhile is known.
         const isApart = this.state.hear(entry);
         entry.updates.forEach(({ update }) => this.#share(updateFrame(update)));
         if (!isApart) {
@@ -317,6 +323,14 @@ export class DocumentRoom implements JournalWriter {
         }
       }
     }
+  }
+
+  /** The document was removed: what waits is lost, and everybody leaves. */
+  #end(entry: StoredEntry): void {
+    this.state.add(entry);
+    this.closeAll(documentClose.notFound, "not_found");
+    const reason = new UpdateRefused("read_only", "the document was removed");
+    this.#waiting.splice(0).forEach(({ failed }) => failed?.(reason));
   }
 
   /** What waits is looked over again, now that more is known. */

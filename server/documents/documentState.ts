@@ -37,6 +37,7 @@ export class DocumentState {
   #tail: Tail[];
   /** Of the entry that comes next. */
   seq: number;
+  #isEnded = false;
   #tailBytes = 0;
   #deletions: Uint8Array | undefined;
   #knownParts:
@@ -58,6 +59,11 @@ export class DocumentState {
     }
     entries.forEach((entry) => this.add(entry));
     this.#forgetWaiting();
+  }
+
+  /** It was removed: nothing can be written any more. */
+  get isEnded(): boolean {
+    return this.#isEnded;
   }
 
   get base(): Uint8Array {
@@ -113,7 +119,8 @@ export class DocumentState {
   }
 
   /** Puts an entry that is in the journal at its place, which is the next. */
-  add({ seq, updates }: StoredEntry): void {
+  add({ seq, updates, isEnd = false }: StoredEntry): void {
+    this.#isEnded ||= isEnd;
     this.#tail.push({ seq, updates: updates.map(({ update }) => update) });
     this.seq = seq + 1;
     for (const { update, by, clients } of updates) {
@@ -170,6 +177,9 @@ export class DocumentState {
   }
 
   #examine(update: Uint8Array, author: Author, shownBy: (client: number) => string | undefined) {
+    if (this.#isEnded) {
+      throw new UpdateRefused("read_only", "the document was removed");
+    }
     const admitted = admitUpdate(this.ledger, update);
     const size = this.#base.length + this.#tailBytes + (admitted.fresh?.length ?? 0);
     if (this.#base.length > STATE_MAX_BYTES || size > STATE_MAX_BYTES + TAIL_MAX_BYTES) {

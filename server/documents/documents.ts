@@ -73,6 +73,8 @@ export interface Documents {
   ownersOf(name: DocumentName): Promise<ReadonlyMap<number, string>>;
   /** Tells of changes after they have been stored; `listener` must not reject. Returns what ends it. */
   onChanged(listener: (changed: DocumentChanged) => Promise<void>): () => void;
+  /** Removes a document with all that it was, for good. Whoever has it open, on any node, is closed and writes no more. */
+  remove(name: DocumentName): Promise<void>;
   /** Rights may have changed: whoever has these documents open is asked again within a second. */
   recheck(names: readonly DocumentName[]): void;
 }

@@ -17,6 +17,8 @@ const after = (name: DocumentName, seq: number) => ({
   _id: { $gt: entryId(name, seq), $lte: entryId(name, 9_999_999_999) },
 });
 
+type Place = Pick<StoredEntry, "seq" | "isEnd">;
+
 // The driver's types want ObjectId ids unless told otherwise; ours are strings throughout.
 const toDocument = (document: object): Record<string, unknown> => ({ ...document });
 
@@ -30,13 +32,18 @@ export interface JournalRepo {
   readSnapshots(name: DocumentName): Promise<StoredSnapshot[]>;
   /** Keeps it as the newest of three, and cuts what is older than all of them. */
   putSnapshot(snapshot: StoredSnapshot): Promise<void>;
+  /**
+   * Removes all there is of a document but an entry that says so: who did not hear of it meets that at the place
+   * where they want to write.
+   */
+  end(name: DocumentName): Promise<void>;
 }
 
 export const journalRepo = (
   entries: Model<StoredEntry>,
   snapshots: Model<StoredSnapshot>,
-): JournalRepo => ({
-  append: async (wanted) => {
+): JournalRepo => {
+  const append = async (wanted: readonly StoredEntry[]): Promise<readonly StoredEntry[]> => {
     try {
       // Past Mongoose on purpose: typed code built these, and casting each would cost more than the write.
       await within(
@@ -56,54 +63,88 @@ export const journalRepo = (
       }
       return failed.flatMap(({ index }) => wanted[index] ?? []);
     }
-  },
-  readAfter: async (name, seq) => {
-    const found: StoredEntry[] = [];
-    for (let last = seq; ;) {
-      const some = await within(
-        entries
-          .find(after(name, last))
-          .sort({ _id: 1 })
-          .limit(READ_AT_ONCE)
-          .lean<StoredEntry[]>()
+  };
+
+  const last = async (name: DocumentName): Promise<Place> => {
+    const newest = { _id: -1 } as const;
+    const [entry, snapshot] = await Promise.all([
+      within(
+        entries.findOne(after(name, -1), { seq: 1, isEnd: 1 }).sort(newest).lean<Place>().exec(),
+      ),
+      within(snapshots.findOne(after(name, -1), { seq: 1 }).sort(newest).lean<Place>().exec()),
+    ]);
+    return entry && entry.seq >= (snapshot?.seq ?? -1) ? entry : { seq: snapshot?.seq ?? -1 };
+  };
+
+  const removeSnapshots = (name: DocumentName) =>
+    within(snapshots.deleteMany(after(name, -1)).exec());
+
+  return {
+    append,
+    readAfter: async (name, seq) => {
+      const found: StoredEntry[] = [];
+      for (let last = seq; ;) {
+        const some = await within(
+          entries
+            .find(after(name, last))
+            .sort({ _id: 1 })
+            .limit(READ_AT_ONCE)
+            .lean<StoredEntry[]>()
+            .exec(),
+        );
+        for (const entry of some) {
+          const updates = entry.updates.map((one) => ({ ...one, update: bytesOf(one.update) }));
+          found.push({ ...entry, updates });
+        }
+        last = found.at(-1)?.seq ?? last;
+        if (some.length < READ_AT_ONCE) {
+          return found;
+        }
+      }
+    },
+    isBeyond: async (name, seq) => (await last(name)).seq > seq,
+    readSnapshots: async (name) => {
+      const found = await within(
+        snapshots.find(after(name, -1)).sort({ _id: -1 }).lean<StoredSnapshot[]>().exec(),
+      );
+      return found.map((snapshot) => ({ ...snapshot, state: bytesOf(snapshot.state) }));
+    },
+    putSnapshot: async (snapshot) => {
+      const { name } = snapshot;
+      const [place, document] = [toDocument({ _id: snapshot._id }), toDocument(snapshot)];
+      await within(snapshots.collection.replaceOne(place, document, { upsert: true }));
+      const kept = await within(
+        snapshots
+          .find(after(name, -1), { seq: 1 })
+          .sort({ _id: -1 })
+          .limit(SNAPSHOTS_KEPT)
+          .lean<{ seq: number }[]>()
           .exec(),
       );
-      for (const entry of some) {
-        const updates = entry.updates.map((one) => ({ ...one, update: bytesOf(one.update) }));
-        found.push({ ...entry, updates });
+      const oldest = kept.at(-1);
+      if (kept.length === SNAPSHOTS_KEPT && oldest) {
+        const [first, last] = [entryId(name, 0), entryId(name, oldest.seq)];
+        await within(snapshots.deleteMany({ _id: { $gte: first, $lt: last } }).exec());
+        await within(entries.deleteMany({ _id: { $gte: first, $lte: last } }).exec());
       }
-      last = found.at(-1)?.seq ?? last;
-      if (some.length < READ_AT_ONCE) {
-        return found;
+      // It may have been removed while this was made.
+      if ((await last(name)).isEnd) {
+        await removeSnapshots(name);
       }
-    }
-  },
-  isBeyond: async (name, seq) =>
-    (await within(entries.exists(after(name, seq)).exec())) !== null ||
-    (await within(snapshots.exists(after(name, seq)).exec())) !== null,
-  readSnapshots: async (name) => {
-    const found = await within(
-      snapshots.find(after(name, -1)).sort({ _id: -1 }).lean<StoredSnapshot[]>().exec(),
-    );
-    return found.map((snapshot) => ({ ...snapshot, state: bytesOf(snapshot.state) }));
-  },
-  putSnapshot: async (snapshot) => {
-    const { name } = snapshot;
-    const [place, document] = [toDocument({ _id: snapshot._id }), toDocument(snapshot)];
-    await within(snapshots.collection.replaceOne(place, document, { upsert: true }));
-    const kept = await within(
-      snapshots
-        .find(after(name, -1), { seq: 1 })
-        .sort({ _id: -1 })
-        .limit(SNAPSHOTS_KEPT)
-        .lean<{ seq: number }[]>()
-        .exec(),
-    );
-    const oldest = kept.at(-1);
-    if (kept.length === SNAPSHOTS_KEPT && oldest) {
-      const [first, last] = [entryId(name, 0), entryId(name, oldest.seq)];
-      await within(snapshots.deleteMany({ _id: { $gte: first, $lt: last } }).exec());
-      await within(entries.deleteMany({ _id: { $gte: first, $lte: last } }).exec());
-    }
-  },
-});
+    },
+    end: async (name) => {
+      let end = await last(name);
+      while (!end.isEnd) {
+        const seq = end.seq + 1;
+        await append([
+          { _id: entryId(name, seq), name, seq, token: "end", updates: [], isEnd: true },
+        ]);
+        // Ours, or what somebody wrote before they could meet it.
+        end = await last(name);
+      }
+      await removeSnapshots(name);
+      const [first, own] = [entryId(name, 0), entryId(name, end.seq)];
+      await within(entries.deleteMany({ _id: { $gte: first, $lt: own } }).exec());
+    },
+  };
+};

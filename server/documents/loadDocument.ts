@@ -52,6 +52,10 @@ export const loadDocument = async (name: DocumentName, deps: LoadDeps): Promise<
     const snapshot = newestSound(snapshots, deps.logFault);
     const seq = snapshot?.seq ?? -1;
     const entries = await deps.repo.readAfter(name, seq);
+    const end = entries.find(({ isEnd }) => isEnd);
+    if (end) {
+      return { base: EMPTY, seq: end.seq - 1, owners: [], entries: [end] };
+    }
     if (snapshots.length === 0 && entries.length === 0) {
       await seed(name, deps);
     } else if (isWhole(entries, seq)) {

@@ -205,6 +205,11 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
       ),
     ownersOf: (name) => rooms.use(name, async ({ state }) => new Map(state.owners)),
     onChanged: (listener) => changed.listen(listener),
+    remove: async (name) => {
+      await repo.end(name);
+      await rooms.find(name)?.catchUp();
+      hints.add(name);
+    },
     recheck: (names) => void peers.recheck(new Set(names)).catch(logFault),
     rightsChanged: (rights) => peers.rightsChanged(rights),
     readOn: (names) =>

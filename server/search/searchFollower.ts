@@ -18,7 +18,10 @@ interface Followed {
   rev: number;
   /** Since when, by the clock of `timers`. */
   reachedAt: number;
-  readonly shelves: readonly string[];
+  /** All that its parts have been on. */
+  readonly shelves: Set<string>;
+  /** What the source has noted of what the index has. */
+  readonly memory: Map<string, string>;
   running: Promise<void> | undefined;
 }
 
@@ -94,7 +97,15 @@ export class SearchFollower {
     const known: Followed =
       before?.generation === generation
         ? before
-        : { generation, rev: NOTHING, reachedAt: -Infinity, shelves, running: undefined };
+        : {
+            generation,
+            rev: NOTHING,
+            reachedAt: -Infinity,
+            shelves: new Set(),
+            memory: new Map(),
+            running: undefined,
+          };
+    shelves.forEach((shelf) => known.shelves.add(shelf));
     this.#followed.delete(id);
     this.#followed.set(id, known);
     return known;
@@ -102,20 +113,26 @@ export class SearchFollower {
 
   async #read(
     source: SearchSource,
-    { id, rev, shelves }: Section,
+    { id, rev }: Section,
     known: Followed,
     isRestored: boolean,
   ): Promise<void> {
     const { thread, timers } = this.#deps;
     if (isRestored) {
-      await thread.drop(shelves);
+      await thread.drop([...known.shelves]);
       known.rev = NOTHING;
+      known.memory.clear();
     }
     if (known.rev >= rev) {
       return;
     }
-    for await (const parts of inBatches(source.read(id, known.rev))) {
-      await this.#makeRoom(await thread.put(parts));
+    try {
+      for await (const parts of inBatches(source.read(id, known.rev, known.memory))) {
+        await this.#makeRoom(await thread.put(parts));
+      }
+    } catch (reason) {
+      known.memory.clear();
+      throw reason;
     }
     if (known.generation === thread.generation) {
       known.rev = rev;
@@ -133,7 +150,7 @@ export class SearchFollower {
       }
       if (!running) {
         this.#followed.delete(id);
-        left = await thread.drop(shelves);
+        left = await thread.drop([...shelves]);
       }
     }
     if (left > mostPlaces) {

@@ -18,6 +18,8 @@ export interface Part {
   readonly name: string;
   /** Absent: it is gone, or not to be found. */
   readonly texts?: Readonly<Partial<Record<Field, string>>>;
+  /** Whether the texts are as they are, not Markdown. */
+  readonly isPlain?: boolean;
   /** Of the subject; absent where another part brings them. */
   readonly facts?: Facts;
   /** Where several come for one part, the highest stays. */
@@ -105,7 +107,7 @@ export class SearchIndex {
       throw new Error(`A shelf of the search index holds ${MOST_DOCS} texts and no more`);
     }
     // Before what it replaces is taken out: so the subject stays, and its other parts with it.
-    const doc = shelf.add(part.subject, termCounts(this.#tokenizer, part.texts));
+    const doc = shelf.add(part.subject, termCounts(this.#tokenizer, part));
     const kept = { shelf: part.shelf, doc, text, version: part.version ?? 0 };
     this.#kept.set(key, kept);
     this.#learn(shelf, part);

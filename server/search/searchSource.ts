@@ -31,8 +31,11 @@ export interface SearchSource {
   readonly types: readonly SearchHit["subject"]["type"][];
   /** What of it this viewer may search, asked with each search; of one board, if one is named. */
   sections(viewer: Viewer, boardId: string | undefined): Promise<readonly Section[]>;
-  /** All parts of a section that have changed since a rev, removed ones without texts. */
-  read(sectionId: string, since: number): AsyncIterable<Part>;
+  /**
+   * All parts of a section that have changed since a rev, removed ones without texts. What a source notes in `memory`
+   * it finds there the next time, unless the index may not have all of what it was given then.
+   */
+  read(sectionId: string, since: number, memory: Map<string, string>): AsyncIterable<Part>;
   /** Those of these subjects that this viewer may see now, by key. */
   show(viewer: Viewer, keys: readonly string[]): Promise<ReadonlyMap<string, Shown>>;
 }

@@ -4,8 +4,9 @@ import type { Part, SearchAnswer, SearchAsk } from "./searchIndex.ts";
 /** The texts of a hit, to be marked. */
 export interface HitTexts {
   readonly title: string;
-  /** Markdown. */
+  /** Markdown, unless it is said to be plain. */
   readonly text: string;
+  readonly isPlain?: boolean;
 }
 
 export interface MarkedTexts {

@@ -24,10 +24,14 @@ const work: SearchWork = {
   find: (ask) => index.find(ask),
   mark: ({ texts, terms }) => {
     const wanted = new Set(terms);
-    return texts.map(({ title, text }) => ({
-      title: highlightLine(tokenizer, title, wanted),
-      excerpt: highlightExcerpt(tokenizer, plainText(text.slice(0, MOST_MARKED)), wanted),
-    }));
+    return texts.map(({ title, text, isPlain }) => {
+      const start = text.slice(0, MOST_MARKED);
+      const words = isPlain ? start.replaceAll(/\s+/g, " ").trim() : plainText(start);
+      return {
+        title: highlightLine(tokenizer, title, wanted),
+        excerpt: highlightExcerpt(tokenizer, words, wanted),
+      };
+    });
   },
 };
 

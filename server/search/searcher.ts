@@ -109,16 +109,18 @@ export const searcher = (deps: SearcherDeps) => {
     }
     const page = found.slice(0, wanted.limit);
     const marked = await thread.mark({
-      texts: page.map(({ shown }) => ({ title: shown.title, text: shown.text })),
+      texts: page.map(({ shown: { title, text, isPlain = false } }) => ({ title, text, isPlain })),
       terms: [...terms],
     });
     return {
-      hits: page.map(({ ranked, shown: { title: _title, text: _text, ...hit } }, at) => ({
-        ...hit,
-        title: marked[at]?.title ?? [],
-        excerpt: marked[at]?.excerpt ?? [],
-        score: ranked.score,
-      })),
+      hits: page.map(
+        ({ ranked, shown: { title: _, text: _text, isPlain: _plain, ...hit } }, at) => ({
+          ...hit,
+          title: marked[at]?.title ?? [],
+          excerpt: marked[at]?.excerpt ?? [],
+          score: ranked.score,
+        }),
+      ),
       last: found.length > wanted.limit ? page.at(-1)?.ranked : undefined,
       isPartial,
     };

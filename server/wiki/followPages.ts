@@ -1,4 +1,5 @@
 import { documentSubject, type DocumentSubject } from "../../shared/documents/documentName.ts";
+import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
 import type { BoardRepo } from "../boards/boardRepo.ts";
 import type { StoredCommunity } from "../communities/communityModel.ts";
@@ -11,6 +12,8 @@ import { noteWork } from "../documents/versions/followWork.ts";
 import type { StoredDocumentWork } from "../documents/versions/versionModel.ts";
 import type { IdeaRepo } from "../ideas/ideaRepo.ts";
 import type { StoredLinks } from "./linkModel.ts";
+import { pageText } from "./pageText.ts";
+import type { StoredPageText } from "./pageTextModel.ts";
 import { pageLinks } from "./pageLinks.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
@@ -19,6 +22,7 @@ interface FollowPagesDeps {
   readonly documents: Documents;
   readonly communityLanes: Lanes<StoredCommunity>;
   readonly pages: Kind<StoredPage>;
+  readonly pageTexts: Kind<StoredPageText>;
   readonly documentLinks: Kind<StoredLinks>;
   readonly documentWork: Kind<StoredDocumentWork>;
   readonly pageRepo: PageRepo;
@@ -42,7 +46,7 @@ const communityOf = async (
 
 /**
  * What follows from a change of a page's or an idea's text: what it links to, its next version, and, of a page,
- * when and by whom it was.
+ * its words, when and by whom it was.
  */
 export const followPages =
   (deps: FollowPagesDeps) =>
@@ -54,11 +58,11 @@ export const followPages =
     if (communityId === undefined || !last) {
       return;
     }
-    const pages = pageLinks(await deps.documents.readTree(name));
+    const tree = await deps.documents.readTree(name);
     await write(deps, communityId, {
       changed,
       subject,
-      pages,
+      tree,
       by: last.by,
       writtenAt: last.at,
     });
@@ -68,18 +72,18 @@ export const followPages =
   };
 
 const write = (
-  { communityLanes, pages: pageKind, documentLinks, documentWork }: FollowPagesDeps,
+  { communityLanes, pages: pageKind, pageTexts, documentLinks, documentWork }: FollowPagesDeps,
   communityId: CommunityId,
   {
     changed,
     subject,
-    pages,
+    tree,
     by,
     writtenAt,
   }: {
     readonly changed: DocumentChanged;
     readonly subject: DocumentSubject;
-    readonly pages: StoredLinks["pages"];
+    readonly tree: DocumentTree;
     readonly by: StoredPage["changedBy"];
     readonly writtenAt: Date;
   },
@@ -100,7 +104,10 @@ const write = (
           changedBy: by,
           contributors: contributors.slice(0, CONTRIBUTORS_MAX),
         });
+        await work.find(pageTexts, page._id);
+        work.put(pageTexts, pageText(page, tree));
       }
+      const pages = pageLinks(tree);
       const before = await work.find(documentLinks, changed.name);
       if (pages.length > 0) {
         work.put(documentLinks, { _id: changed.name, pages });

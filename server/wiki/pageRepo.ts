@@ -5,7 +5,7 @@ import type { StoredAccessRequest } from "./accessRequestModel.ts";
 import type { StoredPageKeep } from "./pageKeepModel.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { StoredPageSeed } from "./pageSeedModel.ts";
-import type { PageChain } from "./pageSight.ts";
+import type { PageChain, PageRules } from "./pageSight.ts";
 
 interface PageModels {
   readonly pages: Model<StoredPage>;
@@ -51,6 +51,20 @@ export const pageRepo = ({ pages, keeps, requests, seeds }: PageModels) => {
     /** All of a community, those in the trash included. */
     allOf: (communityId: CommunityId): Promise<StoredPage[]> =>
       pages.find({ communityId }).limit(PAGES_MAX).lean<StoredPage[]>(),
+
+    /** As `allOf`, without those who wrote in them. */
+    headsOf: (communityId: CommunityId): Promise<Omit<StoredPage, "contributors">[]> =>
+      pages
+        .find({ communityId }, { contributors: 0 })
+        .limit(PAGES_MAX)
+        .lean<Omit<StoredPage, "contributors">[]>(),
+
+    /** The pages of a community that have rights of their own. */
+    rulersOf: (communityId: CommunityId): Promise<PageRules[]> =>
+      pages
+        .find({ communityId, rights: { $exists: true } }, { communityId: 1, rights: 1 })
+        .limit(PAGES_MAX)
+        .lean<PageRules[]>(),
 
     /** Of the last of the pages beside each other there, those in the trash included. */
     lastPosition: async (

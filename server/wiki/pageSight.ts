@@ -58,12 +58,16 @@ export const wikiRightsOf = (viewer: WikiViewer): DocumentRights | undefined =>
     ? rightsBy(viewer.community.wikiRights ?? wikiRightsDefault, viewer)
     : undefined;
 
+/** The page whose rights hold for the first of a chain: it or the nearest above it; absent: the community's hold. */
+export const rulerOf = <P extends PageRules>(chain: PageChain<P>): P | undefined =>
+  chain.find(({ rights }) => rights !== undefined);
+
 /** What somebody may do with a page, whether or not it is in the trash. */
 export const pageRightsOf = (
   viewer: WikiViewer,
   chain: PageChain<PageRules>,
 ): DocumentRights | undefined => {
-  const own = chain.find(({ rights }) => rights !== undefined)?.rights;
+  const own = rulerOf(chain)?.rights;
   if (!own || !mayViewCommunity(viewer.standing, viewer.community)) {
     return wikiRightsOf(viewer);
   }

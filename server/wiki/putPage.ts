@@ -11,6 +11,8 @@ import { findChain } from "./onPage.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
 import type { StoredPageSeed } from "./pageSeedModel.ts";
+import { pageText } from "./pageText.ts";
+import type { StoredPageText } from "./pageTextModel.ts";
 import { sightOf, wikiRightsOf, type PageChain } from "./pageSight.ts";
 import type { ShowPage } from "./showPage.ts";
 
@@ -18,6 +20,7 @@ interface PutPageDeps {
   readonly newId: NewId;
   readonly pages: Kind<StoredPage>;
   readonly pageSeeds: Kind<StoredPageSeed>;
+  readonly pageTexts: Kind<StoredPageText>;
   readonly pageRepo: PageRepo;
   readonly showPage: ShowPage;
 }
@@ -34,7 +37,7 @@ interface WantedPage {
 export type PutPage = (on: OnCommunityRun, wanted: WantedPage) => Promise<Page>;
 
 export const putPage =
-  ({ newId, pages, pageSeeds, pageRepo, showPage }: PutPageDeps): PutPage =>
+  ({ newId, pages, pageSeeds, pageTexts, pageRepo, showPage }: PutPageDeps): PutPage =>
   async (on, { title, parentId, labels = [], tree }) => {
     const { user, work, standing, community } = on;
     const communityId = community._id;
@@ -73,6 +76,7 @@ export const putPage =
     if (tree) {
       work.put(pageSeeds, { _id: page._id, tree });
     }
+    work.put(pageTexts, pageText(page, tree ?? []));
     const chain: PageChain = [page, ...(above ?? [])];
     return showPage(on, chain, rights);
   };

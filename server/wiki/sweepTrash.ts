@@ -1,15 +1,20 @@
+import { documentName } from "../../shared/documents/documentName.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
 import { TRASH_DAYS } from "../../shared/wiki/page.ts";
 import type { StoredCommunity } from "../communities/communityModel.ts";
 import type { Kind } from "../database/kind.ts";
 import type { Lanes } from "../dispatch/lanes.ts";
 import { onLane } from "../dispatch/onLane.ts";
+import type { StoredRemoval } from "../documents/removals/removalModel.ts";
+import type { StoredDocumentWork } from "../documents/versions/versionModel.ts";
 import type { StoredAccessRequest } from "./accessRequestModel.ts";
+import type { StoredLinks } from "./linkModel.ts";
 import { PageForest } from "./pageForest.ts";
 import type { StoredPageKeep } from "./pageKeepModel.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
 import type { StoredPageSeed } from "./pageSeedModel.ts";
+import type { StoredPageText } from "./pageTextModel.ts";
 
 interface SweepTrashDeps {
   readonly communityLanes: Lanes<StoredCommunity>;
@@ -17,6 +22,12 @@ interface SweepTrashDeps {
   readonly pageKeeps: Kind<StoredPageKeep>;
   readonly accessRequests: Kind<StoredAccessRequest>;
   readonly pageSeeds: Kind<StoredPageSeed>;
+  readonly pageTexts: Kind<StoredPageText>;
+  readonly documentLinks: Kind<StoredLinks>;
+  readonly documentWork: Kind<StoredDocumentWork>;
+  readonly documentRemovals: Kind<StoredRemoval>;
+  /** Removes the documents that are on the list. */
+  readonly removeDocuments: () => Promise<void>;
   readonly pageRepo: PageRepo;
   readonly now: () => Date;
 }
@@ -31,23 +42,20 @@ export const sweepTrash = async (deps: SweepTrashDeps): Promise<void> => {
   for (const communityId of new Set(due.map((page) => page.communityId))) {
     await sweepOne(deps, communityId, before);
   }
+  await deps.removeDocuments();
 };
 
-const sweepOne = (
-  { communityLanes, pages, pageKeeps, accessRequests, pageSeeds, pageRepo }: SweepTrashDeps,
-  communityId: CommunityId,
-  before: Date,
-): Promise<void> =>
-  onLane(communityLanes, communityId, {
+const sweepOne = (deps: SweepTrashDeps, communityId: CommunityId, before: Date): Promise<void> =>
+  onLane(deps.communityLanes, communityId, {
     alone: true,
     run: async (work) => {
-      const forest = new PageForest(await pageRepo.allOf(communityId));
+      const forest = new PageForest(await deps.pageRepo.allOf(communityId));
       const gone = new Set(
         forest.pages
           .filter(({ trashed }) => trashed && trashed.at < before)
           .flatMap((page) => forest.branchOf(page).map(({ _id }) => _id)),
       );
-      const besides = await pageRepo.besides([...gone]);
+      const besides = await deps.pageRepo.besides([...gone]);
       const remove = async <D extends { readonly _id: string }>(
         kind: Kind<D>,
         ids: Iterable<string>,
@@ -58,9 +66,18 @@ const sweepOne = (
           work.remove(kind, id);
         }
       };
-      await remove(pages, gone);
-      await remove(pageKeeps, besides.keeps);
-      await remove(accessRequests, besides.requests);
-      await remove(pageSeeds, besides.seeds);
+      await remove(deps.pages, gone);
+      await remove(deps.pageTexts, gone);
+      const names = [...gone].map((id) => documentName({ type: "page", id }));
+      await remove(deps.documentLinks, names);
+      // So that no version comes of it any more.
+      await remove(deps.documentWork, names);
+      for (const name of names) {
+        await work.find(deps.documentRemovals, name);
+        work.put(deps.documentRemovals, { _id: name, at: work.now });
+      }
+      await remove(deps.pageKeeps, besides.keeps);
+      await remove(deps.accessRequests, besides.requests);
+      await remove(deps.pageSeeds, besides.seeds);
     },
   });

@@ -5,6 +5,10 @@ import { setRole } from "../../shared/members/setRole.ts";
 import { hideContent } from "../../shared/moderation/hideContent.ts";
 import { publishResponse } from "../../shared/responses/publishResponse.ts";
 import { suggestHits } from "../../shared/search/suggestHits.ts";
+import { createPage } from "../../shared/wiki/createPage.ts";
+import { importPage } from "../../shared/wiki/importPage.ts";
+import { setPageRights } from "../../shared/wiki/setPageRights.ts";
+import { trashPage } from "../../shared/wiki/trashPage.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { search, titles } from "./searching.ts";
@@ -47,6 +51,16 @@ describe("what one may not see", () => {
       const body = `A bicycle with ${number} locks. ${"自行車 ".repeat(number)}`;
       await server.idea({ boardId, title: `Bicycle ${number}`, body });
     }
+    const page = (title: string, parentId?: string) =>
+      server.owner.do(importPage, {
+        communityId,
+        title,
+        format: "markdown",
+        source: `${title}. ${"bicycle ".repeat(20)}自行車`,
+        ...(parentId !== undefined && { parentId }),
+      });
+    const open = await page("Bicycle pages");
+    await page("Bicycle chains", open.id);
     const before = await Promise.all(people.map((person) => transcript(person, communityId)));
 
     const inner = await server.board({ communityId, visibility: "private" });
@@ -68,10 +82,21 @@ describe("what one may not see", () => {
     await server.owner.do(removeIdea, { ideaId: removed.id });
     const member = await server.user();
     await server.owner.do(setRole, { communityId, userId: member.id, role: "customer" });
+    const closed = { read: "nobody", comment: "nobody", suggest: "nobody" } as const;
+    const members = [{ userId: member.id, rights: "read" as const }];
+    const rights = { ...closed, edit: "nobody" as const, members };
+    const hall = await server.owner.do(createPage, { communityId, title: "Secret hall" });
+    await server.owner.do(setPageRights, { pageId: hall.id, rights });
+    await page("Secret bicycle below, bicicle", hall.id);
+    const moved = await page("Secret bicycle, made open", open.id);
+    await server.owner.do(setPageRights, { pageId: moved.id, rights });
+    const trashed = await page("Secret bicycle in the trash", open.id);
+    await page("Secret bicycle below that", trashed.id);
+    await server.owner.do(trashPage, { pageId: trashed.id });
     // So that it is in the index when the others search.
-    expect(titles(await search(member, { communityId, text: "secret" }))).toHaveLength(10);
+    expect(titles(await search(member, { communityId, text: "secret" }))).toHaveLength(13);
     expect(titles(await search(server.owner, { communityId, text: "spam" }))).toEqual([]);
-    expect(titles(await search(server.owner, { communityId, text: "secret" }))).toHaveLength(12);
+    expect(titles(await search(server.owner, { communityId, text: "secret" }))).toHaveLength(15);
 
     const after = await Promise.all(people.map((person) => transcript(person, communityId)));
     expect(after).toEqual(before);

@@ -43,6 +43,11 @@ export const documentCommentRepo = (comments: Model<StoredDocumentComment>) => (
     return cutPage(found, limit, ({ _id }) => [_id]);
   },
 
+  /** With the document that they are on. */
+  removeOf: async (name: DocumentName): Promise<void> => {
+    await comments.deleteMany({ name });
+  },
+
   /** Whoever commented on a document. */
   authorsOf: async (name: DocumentName, most: number) => {
     const found = await comments

@@ -29,6 +29,11 @@ export const suggestionRepo = (suggestions: Model<StoredSuggestion>) => ({
   countOpen: (name: DocumentName, userId: UserId): Promise<number> =>
     suggestions.countDocuments({ name, state: "open", "author.id": userId }).exec(),
 
+  /** With the document that they are for. */
+  removeOf: async (name: DocumentName): Promise<void> => {
+    await suggestions.deleteMany({ name });
+  },
+
   /** Oldest first, without their updates. */
   page: async ({ name, state, after, limit }: PageWanted) => {
     const found = await suggestions

@@ -39,6 +39,11 @@ export const versionRepo = (
 
   countOf: (name: DocumentName): Promise<number> => versions.countDocuments({ name }).exec(),
 
+  /** With the document that they are of. */
+  removeOf: async (name: DocumentName): Promise<void> => {
+    await versions.deleteMany({ name });
+  },
+
   /** Newest first. */
   page: async (name: DocumentName, after: string | undefined, limit: number) => {
     const found = await versions
