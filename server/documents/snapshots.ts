@@ -43,20 +43,30 @@ export class Snapshots {
       ((tailBytes > TAIL_BYTES || tailEntries > TAIL_ENTRIES) &&
         tailBytes > base.length * TAIL_SHARE);
     if (isDue && !this.#running.has(room.name)) {
-      const running = this.#take(room)
-        .catch((fault: unknown) => {
-          if (!isDatabaseAway(fault)) {
-            this.#deps.logFault(fault);
-          }
-        })
-        .finally(() => this.#running.delete(room.name));
-      this.#running.set(room.name, running);
+      this.#running.set(room.name, this.#run(room));
     }
   }
 
   /** Resolves when none is being taken. */
   async settle(): Promise<void> {
-    await Promise.all(this.#running.values());
+    while (this.#running.size > 0) {
+      await Promise.all(this.#running.values());
+    }
+  }
+
+  async #run(room: DocumentRoom): Promise<void> {
+    try {
+      await this.#take(room);
+    } catch (fault) {
+      this.#running.delete(room.name);
+      if (!isDatabaseAway(fault)) {
+        this.#deps.logFault(fault);
+      }
+      return;
+    }
+    this.#running.delete(room.name);
+    // What has come while it was taken may be enough for another.
+    this.look(room);
   }
 
   async #take({ name, state }: DocumentRoom): Promise<void> {
