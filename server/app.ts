@@ -294,13 +294,14 @@ export const createApp = (deps: AppDeps): App => {
     tell,
     logFault,
   });
+  const removeGone = (): Promise<void> => removeDocuments({ ...store, documents });
   const sweep = (): Promise<void> =>
     sweepTrash({
       ...store,
       ...store.kinds,
       communityLanes,
       now,
-      removeDocuments: () => removeDocuments({ ...store, documents }),
+      removeDocuments: removeGone,
     });
   const follow = followPages({
     ...store,
@@ -318,6 +319,7 @@ export const createApp = (deps: AppDeps): App => {
   const versionsDue = (): Promise<void> =>
     makeVersions({ ...store, ...store.kinds, communityLanes, keepVersion, now });
   const stopVersions = repeat({ timers, everyMs: MINUTE_MS, run: versionsDue, logFault });
+  const stopRemoving = repeat({ timers, everyMs: MINUTE_MS, run: removeGone, logFault });
   const stopSweeping = repeat({ timers, everyMs: HOUR_MS, run: sweep, logFault });
   const admit = deps.hasRateLimits ? admitter(limiter) : async () => undefined;
   const { registry, measured } = metrics({
@@ -377,6 +379,7 @@ export const createApp = (deps: AppDeps): App => {
     close: async ({ noticeMs, spreadMs } = { noticeMs: 0, spreadMs: 0 }) => {
       isDraining = true;
       stopSweeping();
+      stopRemoving();
       stopVersions();
       stopFollowing();
       if (io.engine.clientsCount + documents.figures.connections > 0 && noticeMs > 0) {

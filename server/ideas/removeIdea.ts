@@ -3,10 +3,11 @@ import type { OnBoard } from "../boards/onBoard.ts";
 import type { Audit } from "../moderation/audit.ts";
 import { findShownIdea } from "./findShownIdea.ts";
 import type { IdeaRepo } from "./ideaRepo.ts";
+import { removeIdeaDocument, type RemoveIdeaDocumentDeps } from "./removeIdeaDocument.ts";
 import { rightsOfText } from "./rightsOfText.ts";
 import { changeThread, type ThreadDeps } from "./thread.ts";
 
-interface RemoveIdeaDeps extends ThreadDeps {
+interface RemoveIdeaDeps extends ThreadDeps, RemoveIdeaDocumentDeps {
   readonly onBoard: OnBoard;
   readonly ideaRepo: IdeaRepo;
   readonly audit: Audit;
@@ -24,6 +25,7 @@ export const removeIdeaHandler = ({ onBoard, ideaRepo, audit, ...thread }: Remov
 
       work.put(ideas, { ...idea, rev, title: "", excerpt: "", tags: [], removed: true });
       await changeThread(thread, { work, ideaId, rev }, "remove");
+      await removeIdeaDocument(thread, work, ideaId);
       work.put(boards, {
         ...board,
         recordRev: rev,

@@ -40,8 +40,9 @@ const communityOf = async (
   if (subject.type === "page") {
     return pageRepo.communityOf(subject.id);
   }
-  const boardId = await ideaRepo.boardOf(subject.id);
-  return boardId && (await boardRepo.find(boardId))?.communityId;
+  const idea = await ideaRepo.find(subject.id);
+  const board = idea && !idea.removed && (await boardRepo.find(idea.boardId));
+  return board ? board.communityId : undefined;
 };
 
 /**

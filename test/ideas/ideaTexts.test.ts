@@ -23,6 +23,7 @@ import { commitWork } from "../../server/dispatch/commitWork.ts";
 import { Lanes } from "../../server/dispatch/lanes.ts";
 import { realTimers } from "../../server/database/timers.ts";
 import { IdeaFollower } from "../../server/ideas/ideaFollower.ts";
+import { dump } from "../support/dump.ts";
 import { Editor } from "../support/editor.ts";
 import { ManualTimers } from "../support/manualTimers.ts";
 import type { Person } from "../support/person.ts";
@@ -94,6 +95,38 @@ describe("the text of an idea", () => {
       expect(await person.rest(readDocument, { name })).toMatchObject(notFound);
     }
     [editor, again].forEach((one) => one.leave());
+  });
+
+  test("goes with the idea, with all that stood beside it [I7]", async () => {
+    const { ideaId, name } = await newIdea("Secret");
+    await author.do(addDocumentComment, { name, text: "Secret" });
+    const state = await server.app.documents.readState(name);
+    await author.do(addSuggestion, { name, update: suggestedUpdate("Secret", state) });
+    await author.do(createVersion, { name, label: "Secret" });
+    const editor = await new Editor(author, name).synced();
+    editor.write("Secret");
+    const left = async () =>
+      Object.entries(await dump(server)).flatMap(([collection, rows]) =>
+        (rows as Record<string, unknown>[])
+          .filter((row) => [row["_id"], row["name"]].some((id) => id === ideaId || id === name))
+          .map(() => collection),
+      );
+    await vi.waitFor(async () => expect(await left()).toContain("documentwork"), PATIENCE);
+    expect(new Set(await left())).toEqual(
+      new Set([
+        ...["ideas", "ideabodies", "ideadocuments", "documententries", "documentwork"],
+        ...["documentcomments", "suggestions", "documentversions"],
+      ]),
+    );
+
+    await author.do(removeIdea, { ideaId });
+    await editor.closed;
+    await server.app.sweepTrash();
+    await server.app.followIdeas();
+
+    // Tombstones, and the one that says that the document is over.
+    expect((await left()).toSorted()).toEqual(["documententries", "ideabodies", "ideas"]);
+    editor.leave();
   });
 
   test("on a board that one does not see is not there [I10]", async () => {
