@@ -22,6 +22,7 @@ import { EditorSkeleton } from "./EditorSkeleton.tsx";
 import { EditorToolbar } from "./EditorToolbar.tsx";
 import type { EditedDocument } from "./openDocument.ts";
 import { liveExtensions } from "./referenceViews.tsx";
+import { pasting } from "./pasting.ts";
 import { SelectionMenu } from "./SelectionMenu.tsx";
 
 interface DocumentEditorProps {
@@ -66,10 +67,13 @@ const ShownEditor = ({
   const editor = useEditor(
     {
       editable: isEditable,
+      // What is pasted has been read as a whole: see `pasting`.
+      enablePasteRules: ["link"],
       extensions: [
         ...liveExtensions,
         Collaboration.configure({ document: open.doc, field: DOCUMENT_ROOT }),
         compositionGuard(open.hold),
+        pasting,
         editorKeys(toolbarId),
         editorMenus(menu, sources),
         ...(isEditable ? [Placeholder.configure({ placeholder: t("editor.placeholder") })] : []),

@@ -1,5 +1,11 @@
 import { DEPTH_MAX, ITEMS_MAX } from "../../shared/documents/documentLimits.ts";
-import { isAttribute, isMark, markNamed, mayHold, nodeNamed } from "./allowedContent.ts";
+import {
+  isAttribute,
+  isMark,
+  markNamed,
+  mayHold,
+  nodeNamed,
+} from "../../shared/documents/allowedContent.ts";
 import { ClientRuns, ROOT, type Holder, type Ledger, type Run } from "./ledger.ts";
 import {
   readUpdate,

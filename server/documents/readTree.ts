@@ -19,7 +19,7 @@ import {
   markNamed,
   mayHold,
   nodeNamed,
-} from "./allowedContent.ts";
+} from "../../shared/documents/allowedContent.ts";
 
 const Delta = z.array(
   z.object({ insert: z.unknown(), attributes: z.record(z.string(), z.unknown()).optional() }),

@@ -6,8 +6,8 @@ import type {
   DocumentTree,
 } from "../../shared/documents/documentTree.ts";
 import type { DocumentMarkName } from "../../shared/documents/documentSchema.ts";
-import { isAttribute, isMark } from "./allowedContent.ts";
-import { attributeText } from "./attributeText.ts";
+import { isAttribute, isMark } from "../../shared/documents/allowedContent.ts";
+import { attributeText } from "../../shared/documents/attributeText.ts";
 
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",

@@ -11,8 +11,8 @@ import type {
   DocumentText,
   DocumentTree,
 } from "../../shared/documents/documentTree.ts";
-import { textOfTree } from "./treeText.ts";
-import { attributeText } from "./attributeText.ts";
+import { textOfTree } from "../../shared/documents/treeText.ts";
+import { attributeText } from "../../shared/documents/attributeText.ts";
 
 /** Of marks on the same text, those that stand outside come first. */
 const OUTER_FIRST: readonly DocumentMarkName[] = ["link", "bold", "italic", "strike", "code"];

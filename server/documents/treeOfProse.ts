@@ -1,5 +1,5 @@
 import type { DocumentTree } from "../../shared/documents/documentTree.ts";
-import { treeOfMarkdown } from "./markdownTree.ts";
+import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 
 /** Each line as it stands. */
 export const treeOfLines = (text: string): DocumentTree =>

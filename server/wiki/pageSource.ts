@@ -2,7 +2,8 @@ import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import type { PageFormat } from "../../shared/wiki/exportPage.ts";
 import { PageLabels, PageTitle } from "../../shared/wiki/page.ts";
 import { htmlOfTree } from "../documents/treeHtml.ts";
-import { treeOfHtml, treeOfMarkdown } from "../documents/markdownTree.ts";
+import { treeOfHtml } from "../documents/htmlTree.ts";
+import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import { markdownOfTree } from "../documents/treeMarkdown.ts";
 
 interface Head {

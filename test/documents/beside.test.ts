@@ -39,7 +39,7 @@ import { getPage } from "../../shared/wiki/getPage.ts";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
 import { changeTree } from "../../server/documents/changeTree.ts";
 import { markdownOfTree } from "../../server/documents/treeMarkdown.ts";
-import { treeOfMarkdown } from "../../server/documents/markdownTree.ts";
+import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import type { DocumentElement } from "../../shared/documents/documentTree.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";

@@ -7,11 +7,12 @@ import type {
   DocumentTree,
 } from "../../shared/documents/documentTree.ts";
 import { changeTree } from "../../server/documents/changeTree.ts";
-import { treeOfHtml, treeOfMarkdown } from "../../server/documents/markdownTree.ts";
+import { treeOfHtml } from "../../server/documents/htmlTree.ts";
+import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import { treeOfDoc, treeOfState } from "../../server/documents/readTree.ts";
 import { htmlOfTree } from "../../server/documents/treeHtml.ts";
 import { markdownOfTree } from "../../server/documents/treeMarkdown.ts";
-import { textOfTree } from "../../server/documents/treeText.ts";
+import { textOfTree } from "../../shared/documents/treeText.ts";
 import { stateOfTree } from "../../server/documents/writeTree.ts";
 
 const ID = "01hzzzzzzzzzzzzzzzzzzzzzzz";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { diffTrees } from "../../server/documents/diffTrees.ts";
-import { treeOfMarkdown } from "../../server/documents/markdownTree.ts";
+import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 
 const diff = (before: string, after: string) =>
   diffTrees(treeOfMarkdown(before), treeOfMarkdown(after)).map(({ kind, type, parts }) => [

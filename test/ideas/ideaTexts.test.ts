@@ -16,7 +16,7 @@ import { createVersion, listVersions } from "../../shared/documents/version.ts";
 import { createPage } from "../../shared/wiki/createPage.ts";
 import { getBacklinks } from "../../shared/wiki/getBacklinks.ts";
 import { findHits } from "../../shared/search/findHits.ts";
-import { treeOfMarkdown } from "../../server/documents/markdownTree.ts";
+import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import { changeTree } from "../../server/documents/changeTree.ts";
 import { markdownOfTree } from "../../server/documents/treeMarkdown.ts";
 import { commitWork } from "../../server/dispatch/commitWork.ts";

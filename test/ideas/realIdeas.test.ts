@@ -7,7 +7,7 @@ import { Remarks } from "../../server/imports/remarks.ts";
 import { stateOfTree } from "../../server/documents/writeTree.ts";
 import { treeOfState } from "../../server/documents/readTree.ts";
 import { treeOfProse } from "../../server/documents/treeOfProse.ts";
-import { textOfTree } from "../../server/documents/treeText.ts";
+import { textOfTree } from "../../shared/documents/treeText.ts";
 import { derivedText } from "../../server/ideas/derivedText.ts";
 import { plainText } from "../../server/ideas/plainText.ts";
 

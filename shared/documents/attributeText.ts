@@ -1,4 +1,4 @@
-import type { DocumentElement } from "../../shared/documents/documentTree.ts";
+import type { DocumentElement } from "./documentTree.ts";
 
 type Attributes = DocumentElement["attributes"];
 

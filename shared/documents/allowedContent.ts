@@ -5,7 +5,7 @@ import {
   documentNodes,
   type DocumentMarkName,
   type DocumentNodeName,
-} from "../../shared/documents/documentSchema.ts";
+} from "./documentSchema.ts";
 
 const isNodeName = (name: string): name is DocumentNodeName => Object.hasOwn(documentNodes, name);
 const isMarkName = (name: string): name is DocumentMarkName => Object.hasOwn(documentMarks, name);

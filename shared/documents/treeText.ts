@@ -1,4 +1,4 @@
-import type { DocumentNode, DocumentTree } from "../../shared/documents/documentTree.ts";
+import type { DocumentNode, DocumentTree } from "./documentTree.ts";
 import { attributeText } from "./attributeText.ts";
 
 const inlineText = (node: DocumentNode): string => {

@@ -3,15 +3,9 @@ import remarkCjkFriendly from "remark-cjk-friendly";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
-import { DEPTH_MAX } from "../../shared/documents/documentLimits.ts";
-import type { DocumentNodeName } from "../../shared/documents/documentSchema.ts";
-import type {
-  DocumentElement,
-  DocumentMark,
-  DocumentNode,
-  DocumentTree,
-} from "../../shared/documents/documentTree.ts";
-import { markdownOfHtml } from "../imports/markdownOfHtml.ts";
+import { DEPTH_MAX } from "./documentLimits.ts";
+import type { DocumentNodeName } from "./documentSchema.ts";
+import type { DocumentElement, DocumentMark, DocumentNode, DocumentTree } from "./documentTree.ts";
 import { inMarkOrder, isAttribute, isMark } from "./allowedContent.ts";
 import { textOfTree } from "./treeText.ts";
 
@@ -169,6 +163,10 @@ const embedIn = (children: readonly PhrasingContent[]): DocumentElement | undefi
 const orParagraph = (content: readonly DocumentElement[]): readonly DocumentElement[] =>
   content.length === 0 ? [element("paragraph", [])] : content;
 
+/** Editors hold items to begin with a line of text. */
+const itemContent = (content: readonly DocumentElement[]): readonly DocumentElement[] =>
+  content[0]?.type === "paragraph" ? content : [element("paragraph", []), ...content];
+
 const rowsOf = (node: Extract<Nodes, { type: "table" }>, scope: Scope): DocumentElement =>
   element(
     "table",
@@ -190,7 +188,7 @@ const listOf = (node: Extract<Nodes, { type: "list" }>, scope: Scope): DocumentE
   const items = node.children.map((item) =>
     element(
       isTasks ? "taskItem" : "listItem",
-      orParagraph(blocks(item, { ...scope, depth: scope.depth + 2 })),
+      itemContent(blocks(item, { ...scope, depth: scope.depth + 2 })),
       isTasks ? { checked: item.checked === true } : {},
     ),
   );
@@ -266,6 +264,3 @@ export const treeOfMarkdown = (markdown: string): DocumentTree => {
   const root = processor.parse(markdown);
   return blocks(root, { marks: [], definitions: definitionsIn(root), depth: 0 });
 };
-
-/** What of HTML a document can hold. */
-export const treeOfHtml = (html: string): DocumentTree => treeOfMarkdown(markdownOfHtml(html));
