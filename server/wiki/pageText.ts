@@ -1,6 +1,6 @@
 import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import { hashOf } from "../documents/hashOf.ts";
-import { textOfTree } from "../documents/treeText.ts";
+import { textOfTree } from "../../shared/documents/treeText.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { StoredPageText } from "./pageTextModel.ts";
 

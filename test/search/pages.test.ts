@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { changeTree } from "../../server/documents/changeTree.ts";
-import { treeOfMarkdown } from "../../server/documents/markdownTree.ts";
+import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import { editCommunity } from "../../shared/communities/editCommunity.ts";
 import { DocumentName } from "../../shared/documents/documentName.ts";
 import type { InputOf } from "../../shared/protocol/operation.ts";
