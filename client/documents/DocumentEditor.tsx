@@ -30,6 +30,8 @@ interface DocumentEditorProps {
   /** What a screen reader calls the text. */
   label: string;
   isEditable: boolean;
+  /** With the tools for a few paragraphs, not for pages. */
+  isSmall?: boolean | undefined;
   me: Person | undefined;
   /** What `@` and `[[` find. */
   find: Pick<MenuSources, "mentions" | "pages">;
@@ -48,6 +50,7 @@ const ShownEditor = ({
   open,
   label,
   isEditable,
+  isSmall = false,
   me,
   find,
   extras = [],
@@ -60,8 +63,11 @@ const ShownEditor = ({
   const [menu] = useState(editorMenuStore);
   const [sources] = useState(() => createStore<MenuSources>(() => ({ ...find, blocks: () => [] })));
   useEffect(() => {
-    sources.setState({ ...find, blocks: (query) => blockItems(query, t, setDialog) });
-  }, [sources, find, t]);
+    sources.setState({
+      ...find,
+      blocks: (query) => blockItems(query, t, { isSmall, onDialog: setDialog }),
+    });
+  }, [sources, find, t, isSmall]);
   const user = useMemo(() => me && { id: me.id, name: me.name, color: personColor(me.id) }, [me]);
 
   const editor = useEditor(
@@ -110,7 +116,9 @@ const ShownEditor = ({
 
   return (
     <div className="min-w-0">
-      {isEditable && <EditorToolbar editor={editor} id={toolbarId} onDialog={setDialog} />}
+      {isEditable && (
+        <EditorToolbar editor={editor} id={toolbarId} isSmall={isSmall} onDialog={setDialog} />
+      )}
       {isEditable && (
         <p id={`${toolbarId}-help`} className="sr-only">
           {t("editor.help")}

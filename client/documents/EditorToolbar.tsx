@@ -5,22 +5,24 @@ import { useEffect, useRef } from "react";
 import { Toolbar } from "react-aria-components";
 import { ActionMenu } from "../design/ActionMenu.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
-import { blockTools, markTools } from "./editorTools.ts";
+import { blocksFor, blockTools, markTools } from "./editorTools.ts";
 import type { DialogName } from "./EditorDialog.tsx";
 import { ToolButton } from "./ToolButton.tsx";
 
 const Line = () => <span aria-hidden className="mx-1 h-6 w-px shrink-0 self-center bg-line" />;
 
-const shown = blockTools.filter(({ id }) => id !== "paragraph" && id !== "rule");
+const shownOf = (isSmall: boolean) =>
+  blocksFor(isSmall).filter(({ id }) => id !== "paragraph" && id !== "rule");
 
 interface EditorToolbarProps {
   editor: Editor;
   id: string;
+  isSmall: boolean;
   onDialog: (name: DialogName) => void;
 }
 
 /** The editor's tools: one stop of the tab key, arrows within. It stays in sight while one scrolls. */
-export const EditorToolbar = ({ editor, id, onDialog }: EditorToolbarProps) => {
+export const EditorToolbar = ({ editor, id, isSmall, onDialog }: EditorToolbarProps) => {
   const { t } = useTranslation();
   const { on, canUndo, canRedo } = useEditorState({
     editor,
@@ -80,7 +82,7 @@ export const EditorToolbar = ({ editor, id, onDialog }: EditorToolbarProps) => {
           onPress={() => onDialog("link")}
         />
         <Line />
-        {shown.map(({ id: block, icon, run }) => (
+        {shownOf(isSmall).map(({ id: block, icon, run }) => (
           <ToolButton
             key={block}
             label={t(`editor.block.${block}`)}
@@ -89,8 +91,20 @@ export const EditorToolbar = ({ editor, id, onDialog }: EditorToolbarProps) => {
             onPress={() => run(editor)}
           />
         ))}
-        <ToolButton label={t("editor.image")} icon={ImageIcon} onPress={() => onDialog("image")} />
-        <ToolButton label={t("editor.embed")} icon={LayoutList} onPress={() => onDialog("embed")} />
+        {!isSmall && (
+          <>
+            <ToolButton
+              label={t("editor.image")}
+              icon={ImageIcon}
+              onPress={() => onDialog("image")}
+            />
+            <ToolButton
+              label={t("editor.embed")}
+              icon={LayoutList}
+              onPress={() => onDialog("embed")}
+            />
+          </>
+        )}
         {on.includes("table") && (
           <ActionMenu
             label={t("editor.tableActions")}

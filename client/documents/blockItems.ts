@@ -2,7 +2,7 @@ import { Image, LayoutList } from "lucide-react";
 import type { Translate } from "../language/translate.ts";
 import type { DialogName } from "./EditorDialog.tsx";
 import type { EditorMenuItem } from "./editorMenus.ts";
-import { blockTools } from "./editorTools.ts";
+import { blocksFor } from "./editorTools.ts";
 
 const asked = [
   { id: "image", icon: Image, alias: "image picture" },
@@ -13,12 +13,12 @@ const asked = [
 export const blockItems = (
   query: string,
   t: Translate,
-  onDialog: (name: DialogName) => void,
+  { isSmall, onDialog }: { isSmall: boolean; onDialog: (name: DialogName) => void },
 ): EditorMenuItem[] => {
   const wanted = query.trim().toLowerCase();
   const isWanted = (label: string, alias: string) =>
     `${label} ${alias}`.toLowerCase().includes(wanted);
-  const blocks = blockTools.flatMap((tool): EditorMenuItem[] => {
+  const blocks = blocksFor(isSmall).flatMap((tool): EditorMenuItem[] => {
     const { id, icon, alias, run } = tool;
     const label = t(`editor.block.${id}`);
     return isWanted(label, alias)
@@ -35,7 +35,7 @@ export const blockItems = (
         ]
       : [];
   });
-  const dialogs = asked.flatMap(({ id, icon, alias }): EditorMenuItem[] => {
+  const dialogs = (isSmall ? [] : asked).flatMap(({ id, icon, alias }): EditorMenuItem[] => {
     const label = t(`editor.${id}`);
     return isWanted(label, alias)
       ? [

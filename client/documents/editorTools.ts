@@ -136,3 +136,9 @@ export const blockTools = [
     (editor) => editor.chain().focus().setHorizontalRule().run(),
   ),
 ] as const;
+
+const FOR_PAGES: ReadonlySet<string> = new Set(["heading1", "table", "rule"]);
+
+/** A few paragraphs have a heading above them already, and no need of tables. */
+export const blocksFor = (isSmall: boolean) =>
+  blockTools.filter(({ id }) => !isSmall || !FOR_PAGES.has(id));

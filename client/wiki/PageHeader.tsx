@@ -1,4 +1,4 @@
-import { Bell, History, MessageSquare, PencilLine, Share2, Star } from "lucide-react";
+import { Bell, Share2, Star } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import {
@@ -10,10 +10,11 @@ import {
 import type { Page, PageNode } from "../../shared/wiki/page.ts";
 import { useCommand } from "../connection/useCommand.ts";
 import { type Action, ActionMenu } from "../design/ActionMenu.tsx";
+import { PanelTab, PanelTabs, panelTabStyle } from "../documents/PanelTab.tsx";
+import type { DocumentView } from "../documents/useDocumentView.ts";
 import { Time } from "../language/Time.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { PageTitle } from "./PageTitle.tsx";
-import type { PageView, Panel } from "./usePageView.ts";
 import { pagePath, wikiPath } from "./wikiPaths.ts";
 
 interface PageHeaderProps {
@@ -21,16 +22,13 @@ interface PageHeaderProps {
   page: Page;
   above: readonly PageNode[];
   userId: string | undefined;
-  view: PageView;
+  view: DocumentView;
   counts: { comments: number | undefined; suggestions: number | undefined };
   actions: Action[];
   onChanged: () => void;
   /** Whether it is saved, and who is here. */
   children: ReactNode;
 }
-
-const tab =
-  "inline-flex min-h-9 items-center gap-2 rounded-md px-3 text-small text-quiet hover:bg-sunken hover:text-text aria-pressed:bg-accent/12 aria-pressed:font-strong aria-pressed:text-accent pointer-coarse:min-h-11";
 
 export const PageHeader = ({
   slug,
@@ -51,20 +49,6 @@ export const PageHeader = ({
       onChanged();
     }
   };
-  const panelButton = (panel: Panel, icon: ReactNode, label: string, count?: number) => (
-    <button
-      type="button"
-      aria-pressed={view.panel === panel}
-      onClick={() =>
-        view.go({ panel: view.panel === panel ? undefined : panel, shown: view.shown })
-      }
-      className={tab}
-    >
-      {icon}
-      {label}
-      {count !== undefined && count > 0 && <span className="tabular-nums">{count}</span>}
-    </button>
-  );
   return (
     <header className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <nav aria-label={t("wiki.above")} className="text-small text-quiet">
@@ -109,20 +93,15 @@ export const PageHeader = ({
         {children}
       </div>
       <div className="-mx-2 flex flex-wrap items-center">
-        {panelButton(
-          "comments",
-          <MessageSquare aria-hidden size={16} />,
-          t("documentComment.title"),
-          counts.comments,
+        <PanelTabs view={view} counts={counts} />
+        {page.mayManage && (
+          <PanelTab
+            view={view}
+            panel="share"
+            icon={<Share2 aria-hidden size={16} />}
+            label={t("share.title")}
+          />
         )}
-        {panelButton(
-          "suggestions",
-          <PencilLine aria-hidden size={16} />,
-          t("suggestion.title"),
-          counts.suggestions,
-        )}
-        {panelButton("history", <History aria-hidden size={16} />, t("version.title"))}
-        {page.mayManage && panelButton("share", <Share2 aria-hidden size={16} />, t("share.title"))}
         <span className="inline-flex items-center">
           {userId !== undefined && (
             <>
@@ -132,7 +111,7 @@ export const PageHeader = ({
                 aria-label={t("wiki.favourite")}
                 title={t("wiki.favourite")}
                 onClick={() => void keep(favourite)}
-                className={tab}
+                className={panelTabStyle}
               >
                 <Star aria-hidden size={16} className={page.isFavourite ? "fill-current" : ""} />
               </button>
@@ -142,7 +121,7 @@ export const PageHeader = ({
                 aria-label={t("wiki.watch")}
                 title={t("wiki.watch")}
                 onClick={() => void keep(watch)}
-                className={tab}
+                className={panelTabStyle}
               >
                 <Bell aria-hidden size={16} className={page.isWatched ? "fill-current" : ""} />
               </button>

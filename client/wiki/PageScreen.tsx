@@ -10,21 +10,26 @@ import { useCommand } from "../connection/useCommand.ts";
 import type { Action } from "../design/ActionMenu.tsx";
 import { usePageTitle } from "../design/usePageTitle.ts";
 import { useWide } from "../design/useWide.ts";
+import { DocumentPanel } from "../documents/DocumentPanel.tsx";
 import { EditorSkeleton } from "../documents/EditorSkeleton.tsx";
+import { useDocumentTalk } from "../documents/useDocumentTalk.ts";
+import { useDocumentView } from "../documents/useDocumentView.ts";
 import { useTranslation } from "../language/useTranslation.ts";
 import { Backlinks } from "./Backlinks.tsx";
 import { PageHeader } from "./PageHeader.tsx";
-import { PagePanel } from "./PagePanel.tsx";
 import { PageTree } from "./PageTree.tsx";
 import { RequestAccess } from "./RequestAccess.tsx";
+import { SharePanel } from "./SharePanel.tsx";
 import { StaticText } from "./StaticText.tsx";
 import { usePageActions } from "./usePageActions.tsx";
-import { usePageTalk } from "./usePageTalk.ts";
-import { usePageView } from "./usePageView.ts";
 import type { Wiki } from "./useWiki.ts";
 
-const LivePage = lazy(async () => ({ default: (await import("./LivePage.tsx")).LivePage }));
-const Preview = lazy(async () => ({ default: (await import("./Preview.tsx")).Preview }));
+const LiveDocument = lazy(async () => ({
+  default: (await import("../documents/LiveDocument.tsx")).LiveDocument,
+}));
+const DocumentPreview = lazy(async () => ({
+  default: (await import("../documents/DocumentPreview.tsx")).DocumentPreview,
+}));
 
 interface PageScreenProps {
   wiki: Wiki;
@@ -40,7 +45,9 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
   const { slug, forest } = wiki;
   const name = documentName({ type: "page", id: page.id });
   const isWide = useWide();
-  const view = usePageView();
+  const view = useDocumentView();
+  // Absent for the moment before it is known.
+  const wikiRights = wiki.community?.wikiRights;
   const { shown, go } = view;
   const panel = view.panel === "share" && !page.mayManage ? undefined : view.panel;
   const [status, setStatus] = useState<HTMLElement | null>(null);
@@ -53,7 +60,7 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
     void onChanged();
     void wiki.askAgain();
   }, [onChanged, wiki]);
-  const talk = usePageTalk(name, changed);
+  const talk = useDocumentTalk(name, changed);
   usePageTitle(page.title);
 
   const mayEdit = account !== undefined && page.rights === "edit";
@@ -119,7 +126,7 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
         </PageHeader>
         <Suspense fallback={<EditorSkeleton />}>
           {shown.what !== "text" && shown.what !== "suggesting" && (
-            <Preview
+            <DocumentPreview
               name={name}
               shown={shown}
               userId={account?.id}
@@ -132,10 +139,11 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
             />
           )}
           {account && mayComment ? (
-            <LivePage
+            <LiveDocument
               // Other rights are another line to the server.
               key={`${page.rights} ${account.id}`}
               name={name}
+              label={t("wiki.text")}
               communityId={page.communityId}
               me={account}
               mayEdit={mayEdit}
@@ -164,10 +172,7 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
         <Backlinks slug={slug} pageId={page.id} />
       </article>
       {panel && (
-        <PagePanel
-          page={page}
-          above={above}
-          wikiRights={wiki.community?.wikiRights}
+        <DocumentPanel
           name={name}
           view={view}
           panel={panel}
@@ -178,8 +183,11 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
           chosen={chosenId}
           onChoose={setChosen}
           onAnchorDone={() => setAnchor(undefined)}
-          onChanged={changed}
-        />
+        >
+          {panel === "share" && page.mayManage && wikiRights && (
+            <SharePanel page={page} above={above} wikiRights={wikiRights} onChanged={changed} />
+          )}
+        </DocumentPanel>
       )}
       {isAsking && (
         <RequestAccess pageId={page.id} has={page.rights} onClose={() => setAsking(false)} />

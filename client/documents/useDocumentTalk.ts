@@ -4,10 +4,10 @@ import type { DocumentName } from "../../shared/documents/documentName.ts";
 import { listSuggestions } from "../../shared/documents/suggestion.ts";
 import { listVersions } from "../../shared/documents/version.ts";
 import { useAskPages } from "../connection/useAskPages.ts";
-import { useDocumentHints } from "../documents/useDocumentHints.ts";
+import { useDocumentHints } from "./useDocumentHints.ts";
 
-/** What stands beside a page's text, live: comments, suggestions, versions. */
-export const usePageTalk = (name: DocumentName, onRights: () => void) => {
+/** What stands beside a document's text, live: comments, suggestions, versions. */
+export const useDocumentTalk = (name: DocumentName, onRights: () => void) => {
   const comments = useAskPages(listDocumentComments, { name });
   const suggestions = useAskPages(listSuggestions, { name });
   const versions = useAskPages(listVersions, { name });
@@ -35,4 +35,4 @@ export const usePageTalk = (name: DocumentName, onRights: () => void) => {
   };
 };
 
-export type PageTalk = ReturnType<typeof usePageTalk>;
+export type DocumentTalk = ReturnType<typeof useDocumentTalk>;

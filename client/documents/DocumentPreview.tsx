@@ -1,11 +1,11 @@
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { Version } from "../../shared/documents/version.ts";
-import { AuthorsView } from "../documents/AuthorsView.tsx";
-import { SuggestionPreview } from "../documents/SuggestionPreview.tsx";
-import { VersionPreview } from "../documents/VersionPreview.tsx";
-import type { Shown } from "./usePageView.ts";
+import { AuthorsView } from "./AuthorsView.tsx";
+import { SuggestionPreview } from "./SuggestionPreview.tsx";
+import { VersionPreview } from "./VersionPreview.tsx";
+import type { Shown } from "./useDocumentView.ts";
 
-interface PreviewProps {
+interface DocumentPreviewProps {
   name: DocumentName;
   shown: Exclude<Shown, { what: "text" | "suggesting" }>;
   userId: string | undefined;
@@ -15,8 +15,15 @@ interface PreviewProps {
   onDone: () => void;
 }
 
-/** What stands in the place of a page's text for a while. */
-export const Preview = ({ name, shown, userId, mayEdit, versions, onDone }: PreviewProps) => {
+/** What stands in the place of a document's text for a while. */
+export const DocumentPreview = ({
+  name,
+  shown,
+  userId,
+  mayEdit,
+  versions,
+  onDone,
+}: DocumentPreviewProps) => {
   if (shown.what === "suggestion") {
     return (
       <SuggestionPreview

@@ -4,18 +4,22 @@ import { useStore } from "zustand";
 import type { DocumentAnchor, DocumentThread } from "../../shared/documents/documentComment.ts";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { CommunityId, UserId } from "../../shared/protocol/ids.ts";
-import { EditorSkeleton } from "../documents/EditorSkeleton.tsx";
-import { Faces } from "../documents/Faces.tsx";
-import type { OpenDocument } from "../documents/openDocument.ts";
-import { RefusedNote } from "../documents/RefusedNote.tsx";
-import { SaveLine } from "../documents/SaveLine.tsx";
-import { useOpenDocument } from "../documents/useOpenDocument.ts";
+import { EditorSkeleton } from "./EditorSkeleton.tsx";
+import { Faces } from "./Faces.tsx";
+import type { OpenDocument } from "./openDocument.ts";
+import { RefusedNote } from "./RefusedNote.tsx";
+import { SaveLine } from "./SaveLine.tsx";
+import { useOpenDocument } from "./useOpenDocument.ts";
 import { LiveText } from "./LiveText.tsx";
 import { Suggesting } from "./Suggesting.tsx";
-import type { Shown } from "./usePageView.ts";
+import type { Shown } from "./useDocumentView.ts";
 
-interface LivePageProps {
+interface LiveDocumentProps {
   name: DocumentName;
+  /** What a screen reader calls the text. */
+  label: string;
+  /** With the tools for a few paragraphs, not for pages. */
+  isSmall?: boolean;
   communityId: CommunityId;
   me: { id: UserId; name: string };
   mayEdit: boolean;
@@ -30,8 +34,8 @@ interface LivePageProps {
   onClosed: () => void;
 }
 
-/** A page's live text, for whoever may at least comment on it. */
-export const LivePage = (props: LivePageProps) => {
+/** A document's live text, for whoever may at least comment on it. */
+export const LiveDocument = (props: LiveDocumentProps) => {
   const { name, me, mayEdit, onClosed } = props;
   const open = useOpenDocument(name, me, mayEdit, onClosed);
   return open ? <Opened {...props} open={open} /> : <EditorSkeleton />;
@@ -40,6 +44,8 @@ export const LivePage = (props: LivePageProps) => {
 const Opened = ({
   open,
   name,
+  label,
+  isSmall,
   communityId,
   me,
   mayEdit,
@@ -51,9 +57,9 @@ const Opened = ({
   onComment,
   onSuggested,
   onClosed,
-}: LivePageProps & { open: OpenDocument }) => {
+}: LiveDocumentProps & { open: OpenDocument }) => {
   const { ending } = useStore(open.state);
-  const shared = { open, name, communityId, me };
+  const shared = { open, name, communityId, me, isSmall };
   useEffect(() => {
     if (ending === "closed") {
       onClosed();
@@ -74,6 +80,7 @@ const Opened = ({
       {shown.what === "text" && (
         <LiveText
           {...shared}
+          label={label}
           mayEdit={mayEdit}
           threads={threads}
           chosen={chosen}

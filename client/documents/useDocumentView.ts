@@ -6,7 +6,7 @@ import { SuggestionId, VersionId } from "../../shared/protocol/ids.ts";
 const Panel = z.enum(["comments", "suggestions", "history", "share"]);
 export type Panel = z.infer<typeof Panel>;
 
-/** What stands in the middle of a page: its text, or something in place of it. */
+/** What stands in the middle: a document's text, or something in place of it. */
 export type Shown =
   | { what: "text" }
   | { what: "suggesting" }
@@ -33,8 +33,8 @@ const searchOf = (panel: Panel | undefined, shown: Shown): Record<string, string
   ...((shown.what === "authors" || shown.what === "suggesting") && { look: shown.what }),
 });
 
-/** What of a page is open: it stands in the address, so that it can be sent to somebody. */
-export const usePageView = () => {
+/** What of a document is open: it stands in the address, so that it can be sent to somebody. */
+export const useDocumentView = () => {
   const [search, setSearch] = useSearchParams();
   const panel = Panel.safeParse(search.get("panel")).data;
   const shown = shownOf(search);
@@ -46,4 +46,4 @@ export const usePageView = () => {
   return { panel, shown, go };
 };
 
-export type PageView = ReturnType<typeof usePageView>;
+export type DocumentView = ReturnType<typeof useDocumentView>;

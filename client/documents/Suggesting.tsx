@@ -3,12 +3,12 @@ import { useStore } from "zustand";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
 import type { Person } from "../../shared/protocol/person.ts";
-import { DocumentEditor } from "../documents/DocumentEditor.tsx";
-import { EditorSkeleton } from "../documents/EditorSkeleton.tsx";
-import type { OpenDocument } from "../documents/openDocument.ts";
-import { type Fork, openFork } from "../documents/openFork.ts";
-import { SuggestBar } from "../documents/SuggestBar.tsx";
-import { useMentions } from "../documents/useMentions.ts";
+import { DocumentEditor } from "./DocumentEditor.tsx";
+import { EditorSkeleton } from "./EditorSkeleton.tsx";
+import type { OpenDocument } from "./openDocument.ts";
+import { type Fork, openFork } from "./openFork.ts";
+import { SuggestBar } from "./SuggestBar.tsx";
+import { useMentions } from "./useMentions.ts";
 import { useTranslation } from "../language/useTranslation.ts";
 
 interface SuggestingProps {
@@ -16,11 +16,12 @@ interface SuggestingProps {
   name: DocumentName;
   communityId: CommunityId;
   me: Person;
+  isSmall?: boolean | undefined;
   onDone: () => void;
 }
 
-/** The page as one would have it. */
-export const Suggesting = ({ open, name, communityId, me, onDone }: SuggestingProps) => {
+/** The text as one would have it. */
+export const Suggesting = ({ open, name, communityId, me, isSmall, onDone }: SuggestingProps) => {
   const { t } = useTranslation();
   const { isShown } = useStore(open.state);
   const find = useMentions(name, communityId);
@@ -44,7 +45,14 @@ export const Suggesting = ({ open, name, communityId, me, onDone }: SuggestingPr
   return (
     <div className="grid gap-3">
       <SuggestBar name={name} fork={fork} onDone={onDone} />
-      <DocumentEditor open={fork} label={t("suggestion.text")} isEditable me={me} find={find} />
+      <DocumentEditor
+        open={fork}
+        label={t("suggestion.text")}
+        isEditable
+        me={me}
+        find={find}
+        isSmall={isSmall}
+      />
     </div>
   );
 };

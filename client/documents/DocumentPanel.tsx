@@ -1,33 +1,28 @@
+import type { ReactNode } from "react";
 import type { DocumentAnchor } from "../../shared/documents/documentComment.ts";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
-import type { Page, PageNode } from "../../shared/wiki/page.ts";
-import type { WikiRights } from "../../shared/wiki/pageRights.ts";
 import { useWide } from "../design/useWide.ts";
-import { CommentsPanel } from "../documents/CommentsPanel.tsx";
-import { HistoryPanel } from "../documents/HistoryPanel.tsx";
-import { SuggestionsPanel } from "../documents/SuggestionsPanel.tsx";
+import { CommentsPanel } from "./CommentsPanel.tsx";
+import { HistoryPanel } from "./HistoryPanel.tsx";
+import { SuggestionsPanel } from "./SuggestionsPanel.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
-import { SharePanel } from "./SharePanel.tsx";
 import { SidePanel } from "./SidePanel.tsx";
-import type { PageTalk } from "./usePageTalk.ts";
-import type { PageView, Panel } from "./usePageView.ts";
+import type { DocumentTalk } from "./useDocumentTalk.ts";
+import type { DocumentView, Panel } from "./useDocumentView.ts";
 
-interface PagePanelProps {
-  page: Page;
-  above: readonly PageNode[];
-  /** What the community allows; absent for the moment before it is known. */
-  wikiRights: WikiRights | undefined;
+interface DocumentPanelProps {
   name: DocumentName;
-  view: PageView;
+  view: DocumentView;
   panel: Panel;
   userId: string | undefined;
   rights: Record<"mayEdit" | "mayComment" | "maySuggest" | "mayRemove", boolean>;
-  talk: PageTalk;
+  talk: DocumentTalk;
   anchor: DocumentAnchor | undefined;
   chosen: string | undefined;
   onChoose: (threadId: string) => void;
   onAnchorDone: () => void;
-  onChanged: () => void;
+  /** What else there is beside it. */
+  children?: ReactNode;
 }
 
 const titles = {
@@ -37,11 +32,8 @@ const titles = {
   share: "share.title",
 } as const;
 
-/** What is said about a page, would be changed in it, was changed and may be done. */
-export const PagePanel = ({
-  page,
-  above,
-  wikiRights,
+/** What is said about a document, would be changed in it, was changed and may be done. */
+export const DocumentPanel = ({
   name,
   view,
   panel,
@@ -52,8 +44,8 @@ export const PagePanel = ({
   chosen,
   onChoose,
   onAnchorDone,
-  onChanged,
-}: PagePanelProps) => {
+  children,
+}: DocumentPanelProps) => {
   const { t } = useTranslation();
   const isWide = useWide();
   const { shown, go } = view;
@@ -104,9 +96,7 @@ export const PagePanel = ({
           onChoose={({ id }) => go({ panel: beside, shown: { what: "version", id } })}
         />
       )}
-      {panel === "share" && page.mayManage && wikiRights && (
-        <SharePanel page={page} above={above} wikiRights={wikiRights} onChanged={onChanged} />
-      )}
+      {children}
     </SidePanel>
   );
 };

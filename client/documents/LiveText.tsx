@@ -4,16 +4,18 @@ import type { DocumentAnchor, DocumentThread } from "../../shared/documents/docu
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
 import type { Person } from "../../shared/protocol/person.ts";
-import { anchorOf } from "../documents/anchors.ts";
-import { commentMarks, scrollToThread, showCommentMarks } from "../documents/commentMarks.ts";
-import { DocumentEditor } from "../documents/DocumentEditor.tsx";
-import type { OpenDocument } from "../documents/openDocument.ts";
-import { useMentions } from "../documents/useMentions.ts";
-import { useTranslation } from "../language/useTranslation.ts";
+import { anchorOf } from "./anchors.ts";
+import { commentMarks, scrollToThread, showCommentMarks } from "./commentMarks.ts";
+import { DocumentEditor } from "./DocumentEditor.tsx";
+import type { OpenDocument } from "./openDocument.ts";
+import { useMentions } from "./useMentions.ts";
 
 interface LiveTextProps {
   open: OpenDocument;
   name: DocumentName;
+  /** What a screen reader calls the text. */
+  label: string;
+  isSmall?: boolean | undefined;
   communityId: CommunityId;
   me: Person;
   mayEdit: boolean;
@@ -23,10 +25,12 @@ interface LiveTextProps {
   onComment: (anchor: DocumentAnchor) => void;
 }
 
-/** A page's text, live, with the words that are talked about marked. */
+/** A document's text, live, with the words that are talked about marked. */
 export const LiveText = ({
   open,
   name,
+  label,
+  isSmall,
   communityId,
   me,
   mayEdit,
@@ -35,7 +39,6 @@ export const LiveText = ({
   onChoose,
   onComment,
 }: LiveTextProps) => {
-  const { t } = useTranslation();
   const find = useMentions(name, communityId);
   const [editor, setEditor] = useState<Editor>();
   const choose = useRef(onChoose);
@@ -63,7 +66,8 @@ export const LiveText = ({
   return (
     <DocumentEditor
       open={open}
-      label={t("wiki.text")}
+      label={label}
+      isSmall={isSmall}
       isEditable={mayEdit}
       me={me}
       find={find}

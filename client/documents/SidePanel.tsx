@@ -10,7 +10,7 @@ interface SidePanelProps {
   children: ReactNode;
 }
 
-/** What stands beside a page: a column on desks, a sheet on phones. */
+/** What stands beside a text: a column on desks, a sheet on phones. */
 export const SidePanel = ({ title, onClose, children }: SidePanelProps) => {
   const { t } = useTranslation();
   const isWide = useWide();
