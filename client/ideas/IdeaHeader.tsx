@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "../language/useTranslation.ts";
+import { useLocale } from "../language/useLocale.ts";
 import { Link, useNavigate, useParams } from "react-router";
 import type { Board } from "../../shared/boards/board.ts";
 import type { Idea } from "../../shared/ideas/idea.ts";
@@ -9,6 +10,7 @@ import type { LiveBoard } from "../boards/liveBoard.ts";
 import { ActionMenu } from "../design/ActionMenu.tsx";
 import { Avatar } from "../design/Avatar.tsx";
 import { RemoveDialog } from "../design/RemoveDialog.tsx";
+import { intlLocale } from "../language/locale.ts";
 import { Time } from "../language/Time.tsx";
 import { may } from "../../shared/members/policy.ts";
 import type { Viewer } from "../members/viewer.ts";
@@ -34,9 +36,12 @@ export const IdeaHeader = ({ idea, body, board, viewer, live }: IdeaHeaderProps)
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<"edit" | "hide" | "remove">();
   const close = () => setDialog(undefined);
+  const coAuthors = new Intl.ListFormat(intlLocale[useLocale()]).format(
+    idea.coAuthors?.map(({ name }) => name) ?? [],
+  );
   const boardPath = `/c/${slug}/b/${board.id}`;
   const actions = [
-    ...(may(viewer, "idea.edit", { authorId: idea.author.id }) && body
+    ...(may(viewer, "idea.edit", { authorId: idea.author.id, coAuthors: idea.coAuthors }) && body
       ? [{ id: "edit", label: t("idea.edit"), run: () => setDialog("edit") }]
       : []),
     ...(may(viewer, "content.hide") && !idea.hidden
@@ -65,6 +70,7 @@ export const IdeaHeader = ({ idea, body, board, viewer, live }: IdeaHeaderProps)
           <Avatar id={idea.author.id} name={idea.author.name} />
           <span className="text-text">{idea.author.name}</span>
         </span>
+        {idea.coAuthors && <span>{t("idea.coAuthors", { names: coAuthors })}</span>}
         <Time at={idea.createdAt} />
         {idea.editedAt !== undefined && (
           <span>

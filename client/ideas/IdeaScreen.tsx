@@ -1,6 +1,5 @@
 import { ArrowLeft } from "lucide-react";
-import { useEffect } from "react";
-import { useTranslation } from "../language/useTranslation.ts";
+import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import type { BoardId, IdeaId } from "../../shared/protocol/ids.ts";
 import { bodyIn, boardIn, ideaIn } from "../boards/boardRecord.ts";
@@ -9,26 +8,28 @@ import { useLiveBoard } from "../boards/useLiveBoard.ts";
 import { CommentSection } from "../comments/CommentSection.tsx";
 import { useCommunity } from "../communities/useCommunity.ts";
 import { ErrorState } from "../design/ErrorState.tsx";
-import { Markdown } from "../design/Markdown.tsx";
 import { NotFound } from "../design/NotFound.tsx";
 import { usePageTitle } from "../design/usePageTitle.ts";
+import { useDocumentView } from "../documents/useDocumentView.ts";
 import { HiddenNote } from "../moderation/HiddenNote.tsx";
 import { ResponseSection } from "../responses/ResponseSection.tsx";
 import { VoteProblem } from "../votes/VoteProblem.tsx";
 import { IdeaAside } from "./IdeaAside.tsx";
 import { IdeaHeader } from "./IdeaHeader.tsx";
+import { IdeaText } from "./IdeaText.tsx";
 import { IdeaSkeleton } from "./IdeaSkeleton.tsx";
 import { ThumbVote } from "./ThumbVote.tsx";
 
 /** An idea with all that hangs on it, live. */
 export const IdeaScreen = ({ boardId, ideaId }: { boardId: BoardId; ideaId: IdeaId }) => {
-  const { t } = useTranslation();
   const { slug, viewer } = useCommunity();
   const { live, state } = useLiveBoard(boardId);
   const open = state.ideas.get(ideaId);
   const board = boardIn(state.board, boardId);
   const idea = ideaIn(state.board, ideaId);
   const body = bodyIn(state.board, ideaId);
+  const view = useDocumentView();
+  const [beside, setBeside] = useState<HTMLElement | null>(null);
   usePageTitle(idea?.title);
 
   useEffect(() => {
@@ -64,9 +65,14 @@ export const IdeaScreen = ({ boardId, ideaId }: { boardId: BoardId; ideaId: Idea
           <div className="grid gap-4">
             {idea.hidden && <HiddenNote hidden={idea.hidden} subject={subject} />}
             <IdeaHeader idea={idea} body={body} board={board} viewer={viewer} live={live} />
-            {!body && <p className="whitespace-pre-line text-quiet">{idea.excerpt}</p>}
-            {body && body.text !== "" && <Markdown text={body.text} headings="h2" />}
-            {body?.text === "" && <p className="text-quiet italic">{t("idea.noBody")}</p>}
+            <IdeaText
+              idea={idea}
+              body={body}
+              board={board}
+              viewer={viewer}
+              view={view}
+              beside={beside}
+            />
             <VoteProblem ideaId={idea.id} live={live} />
           </div>
           <ResponseSection idea={idea} state={state.board} viewer={viewer} live={live} />
@@ -79,7 +85,10 @@ export const IdeaScreen = ({ boardId, ideaId }: { boardId: BoardId; ideaId: Idea
             live={live}
           />
         </article>
-        <IdeaAside idea={idea} board={board} live={live} />
+        <div className="grid gap-6">
+          <div ref={setBeside} className="contents" />
+          <IdeaAside idea={idea} board={board} live={live} />
+        </div>
       </div>
       <ThumbVote idea={idea} board={board} live={live} />
     </div>

@@ -114,8 +114,14 @@ describe("the text of an idea", () => {
     await vi.waitFor(async () => expect(await left()).toContain("documentwork"), PATIENCE);
     expect(new Set(await left())).toEqual(
       new Set([
-        ...["ideas", "ideabodies", "ideadocuments", "documententries", "documentwork"],
-        ...["documentcomments", "suggestions", "documentversions"],
+        "ideas",
+        "ideabodies",
+        "ideadocuments",
+        "documententries",
+        "documentwork",
+        "documentcomments",
+        "suggestions",
+        "documentversions",
       ]),
     );
 

@@ -1,0 +1,98 @@
+import type { Page as Screen } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Idea } from "../../shared/ideas/idea.ts";
+import type { Person } from "../support/person.ts";
+import { startServer, type TestServer } from "../support/startServer.ts";
+import { openBrowser, type OpenBrowser } from "./openBrowser.ts";
+
+// Two browsers, each with an editor to load.
+vi.setConfig({ testTimeout: 60_000 });
+
+let server: TestServer;
+let browser: OpenBrowser;
+let maarten: Person;
+let ada: Person;
+let boardPath: string;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  const { community, board } = await server.home();
+  boardPath = `/c/${community.slug}/b/${board.id}`;
+  [maarten, ada] = await Promise.all([
+    server.member("manager", "Maarten"),
+    server.member("customer", "Ada"),
+  ]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const open = async (idea: Idea, who?: Person, width = 1280): Promise<Screen> => {
+  const screen = await browser.page(server.url, who, { width });
+  await screen.goto(`${boardPath}/i/${idea.id}`);
+  await screen.getByRole("heading", { level: 1, name: idea.title }).waitFor();
+  return screen;
+};
+const text = (screen: Screen) => screen.getByRole("textbox", { name: "Text of the idea" });
+
+test("an idea's text is written by two at once, and read as it is written, without an editor [C34]", async () => {
+  const idea = await server.idea({ title: "Lights", body: "They **shine**." }, ada);
+  const [hers, his, reader] = await Promise.all([
+    open(idea, ada, 390),
+    open(idea, maarten),
+    open(idea),
+  ]);
+  await Promise.all(
+    [hers, his].map((screen) => screen.getByRole("button", { name: "Edit text" }).click()),
+  );
+  await Promise.all([text(hers).waitFor(), text(his).waitFor()]);
+  await text(hers).click();
+  await hers.keyboard.press("Control+End");
+  await hers.keyboard.type(" At night.");
+  await hers.getByText("Saved").waitFor();
+
+  await text(his).getByText("At night.").waitFor();
+  await text(his).locator(".document-caret").getByText("Ada").waitFor();
+  await reader.getByText("They shine. At night.").waitFor();
+  expect(await reader.getByRole("button", { name: /Edit text|Comment or suggest/ }).count()).toBe(
+    0,
+  );
+  expect(await reader.locator("[contenteditable]").count()).toBe(0);
+
+  // What an idea has no need of is not offered.
+  expect(await his.getByRole("toolbar").getByRole("button", { name: "Bold" }).count()).toBe(1);
+  expect(await his.getByRole("toolbar").getByRole("button", { name: "Table" }).count()).toBe(0);
+  await hers.getByRole("button", { name: "Done" }).click();
+  await hers.getByText("They shine. At night.").waitFor();
+  expect(await text(hers).count()).toBe(0);
+  await Promise.all([hers, his, reader].map((screen) => screen.context().close()));
+});
+
+test("who may not write it suggests; once accepted they are named with the author and write it too [C34]", async () => {
+  const idea = await server.idea({ title: "A bell", body: "It rings." }, maarten);
+  const hers = await open(idea, ada);
+  await hers.getByRole("button", { name: "Comment or suggest" }).click();
+  await hers.getByRole("button", { name: "Suggest changes" }).click();
+  const draft = hers.getByRole("textbox", { name: "The text as you would have it" });
+  await draft.click();
+  await hers.keyboard.press("Control+End");
+  await hers.keyboard.type(" Twice.");
+  await hers.getByRole("button", { name: "Send suggestion" }).click();
+  await hers.getByRole("complementary", { name: "Suggestions" }).getByText("Ada").waitFor();
+
+  const his = await open(idea, maarten);
+  await his.getByRole("button", { name: "1 suggestion is waiting" }).click();
+  await his.getByRole("complementary", { name: "Suggestions" }).getByText("Ada").click();
+  await his.getByRole("button", { name: "Accept" }).click();
+  await text(his).getByText("It rings. Twice.").waitFor();
+  await his.getByText("with Ada").waitFor();
+
+  await text(hers).getByText("It rings. Twice.").waitFor();
+  await text(hers).click();
+  await hers.keyboard.press("Control+End");
+  await hers.keyboard.type(" Loudly.");
+  await text(his).getByText("It rings. Twice. Loudly.").waitFor();
+  await Promise.all([hers.context().close(), his.context().close()]);
+});
