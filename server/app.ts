@@ -4,6 +4,7 @@ import session from "express-session";
 import type { Logger } from "pino";
 import type { AddressInfo } from "node:net";
 import { operations } from "../shared/operations.ts";
+import { fileOperations } from "../shared/wiki/archive.ts";
 import { LOGIN_DAYS, loginStore } from "./accounts/loginStore.ts";
 import { readBoard } from "./boards/getBoard.ts";
 import { HotBoards } from "./boards/hotBoards.ts";
@@ -355,7 +356,7 @@ export const createApp = (deps: AppDeps): App => {
     trustProxy: deps.trustProxy,
     publicUrl,
     health: healthRouter({ breaker, registry, isDraining: () => isDraining }),
-    docs: docsRouter(openApi(operations, VERSION)),
+    docs: docsRouter(openApi([...operations, ...fileOperations], VERSION)),
     identify: identifyRequests(identifyPatiently),
     commands: commandRouter({ handlers, execute, addressOf, passport, users: store.userRepo }),
     client: clientFiles(clientFolder),

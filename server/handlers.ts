@@ -93,6 +93,9 @@ import { showPage } from "./wiki/showPage.ts";
 import { viewPage } from "./wiki/viewPage.ts";
 import { readDocumentHandler, readTree } from "./documents/readDocument.ts";
 import { exportPageHandler, importPageHandler } from "./wiki/carryPages.ts";
+import { archiveReader } from "./wiki/archive/archiveReader.ts";
+import { exportArchiveHandler } from "./wiki/archive/exportArchive.ts";
+import { importArchiveHandler } from "./wiki/archive/importArchive.ts";
 import { putPage } from "./wiki/putPage.ts";
 import { getAttributionHandler } from "./documents/attribution.ts";
 import { listDocumentPeopleHandler } from "./documents/people.ts";
@@ -220,6 +223,7 @@ export const makeHandlers = (
     presentPage: present,
     showPage: show,
     putPage: putPage({ ...given, ...kinds, pageRepo: store.pageRepo, showPage: show }),
+    readSentArchive: archiveReader(),
     readTree: readTree({ ...given, versionRepo: store.versionRepo }),
     presentAccount: presentAccount(store.memberRepo),
     viewIdea: viewIdea(given.seeIdea),
@@ -315,6 +319,8 @@ export const makeHandlers = (
     approvePageHandler(deps),
     exportPageHandler(deps),
     importPageHandler(deps),
+    exportArchiveHandler(deps),
+    importArchiveHandler(deps),
     getBacklinksHandler(deps),
   ];
   return {

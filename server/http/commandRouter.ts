@@ -1,6 +1,8 @@
-import { Router, type Request, type Response } from "express";
+import { raw, Router, type Request, type RequestHandler, type Response } from "express";
+import { FileToSend } from "../../shared/protocol/files.ts";
 import { refusalStatus } from "../../shared/protocol/refusals.ts";
 import type { Reply } from "../../shared/protocol/reply.ts";
+import { ARCHIVE_LIMITS, ARCHIVE_TYPE } from "../../shared/wiki/archive.ts";
 import type { UserRepo } from "../accounts/userRepo.ts";
 import { guest } from "../dispatch/actor.ts";
 import type { Call } from "../dispatch/call.ts";
@@ -13,6 +15,7 @@ import { isUnsure } from "./identify.ts";
 import { loginDoor } from "./loginDoor.ts";
 import { isUser, type LoginPassport } from "./passport.ts";
 import { requestIdOf } from "./requestId.ts";
+import { fileInputOf, sendFile } from "./fileDoor.ts";
 import { sendShared } from "./sendShared.ts";
 
 interface CommandRouterDeps {
@@ -40,6 +43,10 @@ const inputOf = (req: Request): unknown => {
   return Object.fromEntries([...Object.entries(body), ...Object.entries(req.params)]);
 };
 
+/** Only where a file is expected is one of that size read. */
+const takeFile: RequestHandler = raw({ type: ARCHIVE_TYPE, limit: ARCHIVE_LIMITS.bytes });
+const takeNone: RequestHandler = (_req, _res, next) => next();
+
 const keyOf = (req: Request): string | undefined => {
   const key = req.get("Idempotency-Key");
   return key === undefined ? undefined : readKey(key, "Idempotency-Key");
@@ -62,11 +69,15 @@ export const commandRouter = (deps: CommandRouterDeps): Router => {
   };
   for (const handler of handlers) {
     const { method, path } = handler.operation.http;
-    router[method](path, async (req, res) => {
-      const reply = await execute(handler, inputOf(req), callOf(req, res));
+    const isFile = handler.operation.door === "file";
+    router[method](path, isFile ? takeFile : takeNone, async (req, res) => {
+      const input = isFile ? fileInputOf(req) : inputOf(req);
+      const reply = await execute(handler, input, callOf(req, res));
       const shared = reply.ok ? sharedBodyOf(reply.value) : undefined;
       if (shared) {
         await sendShared(req, res, shared);
+      } else if (reply.ok && reply.value instanceof FileToSend) {
+        await sendFile(res, reply.value);
       } else {
         sendReply(res, reply);
       }

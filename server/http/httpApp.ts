@@ -3,6 +3,7 @@ import helmet from "helmet";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
 import type { RefusalCode } from "../../shared/protocol/refusals.ts";
+import { ARCHIVE_TYPE } from "../../shared/wiki/archive.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import { awayRefusal } from "../dispatch/execute.ts";
 import { Refusal } from "../dispatch/refusal.ts";
@@ -75,7 +76,7 @@ const answerFault =
     sendReply(res, { ok: false, error: refusal().body });
   };
 
-/** Writes must come from our own pages, and as JSON, which no other page can send unasked. */
+/** Writes must come from our own pages, and as JSON or an archive, which no other page can send unasked. */
 const sameOriginWrites =
   (publicUrl: string | undefined): RequestHandler =>
   (req, res, next) => {
@@ -85,7 +86,7 @@ const sameOriginWrites =
       return;
     }
     const hasBody = Number(req.get("content-length") ?? 0) > 0 || req.get("transfer-encoding");
-    if (!isRead && hasBody && !req.is("application/json")) {
+    if (!isRead && hasBody && !req.is(["application/json", ARCHIVE_TYPE])) {
       const details = { message: "send application/json" };
       sendReply(res, { ok: false, error: new Refusal("malformed_request", details).body });
       return;

@@ -5,6 +5,7 @@ import {
   RefusalBody,
   type RefusalCode,
 } from "../../shared/protocol/refusals.ts";
+import { ARCHIVE_TYPE } from "../../shared/wiki/archive.ts";
 import type { Operation } from "../../shared/protocol/operation.ts";
 
 type Json = Record<string, unknown>;
@@ -82,15 +83,20 @@ const refusalResponses = (codes: readonly RefusalCode[]): Json => {
   );
 };
 
+const BYTES = { type: "string", format: "binary" };
+
 const describe = (operation: Operation, write: ReturnType<typeof schemaWriter>["write"]): Json => {
   const { name, http, input, output, refusals, summary, kind } = operation;
   const inPath = new Set([...http.path.matchAll(/:(\w+)/g)].map(([, field]) => field));
   const { properties, required } = write(input, "input");
   const fields = Object.entries(isObject(properties) ? properties : {});
   const needed = new Set(Array.isArray(required) ? required : []);
-  const inBody = fields.filter(([field]) => http.method !== "get" && !inPath.has(field));
+  const isFile = operation.door === "file";
+  const file = isFile && fields.some(([field]) => field === "file");
+  const isDownload = isFile && !file;
+  const inBody = fields.filter(([field]) => http.method !== "get" && !isFile && !inPath.has(field));
   const parameters = fields
-    .filter(([field]) => http.method === "get" || inPath.has(field))
+    .filter(([field]) => !inBody.some(([other]) => other === field) && field !== "file")
     .map(([field, schema]) => ({
       name: field,
       in: inPath.has(field) ? "path" : "query",
@@ -111,6 +117,9 @@ const describe = (operation: Operation, write: ReturnType<typeof schemaWriter>["
     summary,
     tags: [name.split(".")[0]],
     parameters: takesKey ? [...parameters, key] : parameters,
+    ...(file && {
+      requestBody: { required: true, content: { [ARCHIVE_TYPE]: { schema: BYTES } } },
+    }),
     ...(inBody.length > 0 && {
       requestBody: {
         required: inBody.some(([field]) => needed.has(field)),
@@ -129,15 +138,17 @@ const describe = (operation: Operation, write: ReturnType<typeof schemaWriter>["
     responses: {
       "200": {
         description: "Done",
-        content: {
-          "application/json": {
-            schema: {
-              type: "object",
-              properties: { ok: { const: true }, value: write(output, "output") },
-              required: ["ok", "value"],
+        content: isDownload
+          ? { [ARCHIVE_TYPE]: { schema: BYTES } }
+          : {
+              "application/json": {
+                schema: {
+                  type: "object",
+                  properties: { ok: { const: true }, value: write(output, "output") },
+                  required: ["ok", "value"],
+                },
+              },
             },
-          },
-        },
       },
       ...refusalResponses([...commonRefusals, ...refusals]),
     },
@@ -159,7 +170,7 @@ export const openApi = (operations: readonly Operation[], version: string): Json
       title: "Cocreate",
       version,
       description:
-        "Every operation is also a Socket.IO event of the same name, save those that set the login cookie.",
+        "Every operation is also a Socket.IO event of the same name, save those that set the login cookie or carry a file.",
     },
     paths,
     components: {

@@ -5,6 +5,7 @@ import type { OnCommunity } from "../communities/onCommunity.ts";
 import { handleQuery } from "../dispatch/handler.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { ReadTree } from "../documents/readDocument.ts";
+import { fileNameOf } from "./archive/pagePaths.ts";
 import { readSource, writeSource } from "./pageSource.ts";
 import type { PutPage } from "./putPage.ts";
 import { wikiChanged } from "./showPage.ts";
@@ -18,10 +19,6 @@ interface CarryPagesDeps {
 }
 
 const EXTENSION = { markdown: "md", html: "html" } as const;
-
-/** Without what a file's name can't have on some system. */
-const fileNameOf = (title: string): string =>
-  title.replaceAll(/[\\/:*?"<>|]/g, "-").replace(/^\.+/, "") || "page";
 
 export const exportPageHandler = ({ viewPage, readTree }: CarryPagesDeps) =>
   handleQuery(exportPage, async ({ pageId, format }, { actor }) => {

@@ -63,6 +63,7 @@ export const readSource = (
   format: PageFormat,
   source: string,
   given: Head,
+  addressOf?: (url: string) => string,
 ): Head & { readonly tree: DocumentTree } => {
   if (format === "html") {
     return { ...given, tree: treeOfHtml(source) };
@@ -73,6 +74,6 @@ export const readSource = (
   return {
     title: PageTitle.safeParse(said("title")).data ?? given.title,
     labels: PageLabels.safeParse(said("labels")).data ?? given.labels,
-    tree: treeOfMarkdown(body),
+    tree: treeOfMarkdown(body, addressOf),
   };
 };

@@ -16,6 +16,8 @@ const CJK = /^[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]$/;
 type Definitions = ReadonlyMap<string, string>;
 
 interface Scope {
+  /** What an address in a link stands for. */
+  readonly addressOf: (url: string) => string;
   readonly marks: readonly DocumentMark[];
   readonly definitions: Definitions;
   /** Elements around. */
@@ -53,10 +55,11 @@ const under = (scope: Scope, mark: DocumentMark): Scope =>
     : { ...scope, marks: inMarkOrder([...scope.marks, mark]) };
 
 const linked = (
-  url: string,
+  written: string,
   children: readonly PhrasingContent[],
   scope: Scope,
 ): DocumentNode[] => {
+  const url = scope.addressOf(written);
   const [, what, kind, id] = REFERENCE.exec(url) ?? [];
   const inner = inlineAll(children, scope);
   if (
@@ -259,8 +262,14 @@ const definitionsIn = (root: Root): Definitions =>
 
 const processor = unified().use(remarkParse).use(remarkGfm).use(remarkCjkFriendly).freeze();
 
-/** Markdown (GFM) as a document; HTML in it is shown as it is written. */
-export const treeOfMarkdown = (markdown: string): DocumentTree => {
+/**
+ * Markdown (GFM) as a document; HTML in it is shown as it is written. `addressOf` may take an address in a link for
+ * another one.
+ */
+export const treeOfMarkdown = (
+  markdown: string,
+  addressOf: (url: string) => string = (url) => url,
+): DocumentTree => {
   const root = processor.parse(markdown);
-  return blocks(root, { marks: [], definitions: definitionsIn(root), depth: 0 });
+  return blocks(root, { addressOf, marks: [], definitions: definitionsIn(root), depth: 0 });
 };

@@ -14,8 +14,11 @@ interface OperationShape<Name extends string, Input extends z.ZodObject, Output 
   readonly refusals: readonly RefusalCode[];
   /** One sentence for the API's documentation. */
   readonly summary: string;
-  /** Absent: REST and sockets. `http`: it sets or ends the login cookie, which a socket can't. */
-  readonly door?: "http";
+  /**
+   * Absent: REST and sockets. `http`: it sets or ends the login cookie, which a socket can't. `file`: one body is a file,
+   * the one that goes in (the input's `file`, the rest in the query) or the one that comes out.
+   */
+  readonly door?: "http" | "file";
 }
 
 export interface Command<

@@ -6,6 +6,7 @@ import { z } from "zod";
  */
 export const refusalStatus = {
   invalid_input: 422,
+  archive_refused: 422,
   malformed_request: 400,
   login_required: 401,
   wrong_login: 401,
@@ -74,6 +75,9 @@ export const FieldProblem = z.enum([
   "too_small",
   "too_big",
   "too_common",
+  "duplicate",
+  "unsafe_path",
+  "not_utf8",
 ]);
 export type FieldProblem = z.infer<typeof FieldProblem>;
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../shared/operations.ts";
 import { commonRefusals, refusalStatus } from "../../shared/protocol/refusals.ts";
+import { fileOperations } from "../../shared/wiki/archive.ts";
 import { NO_TOKEN, samples } from "../support/samples.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 
@@ -60,7 +61,8 @@ describe("the OpenAPI document", () => {
     const described = Object.values(document.paths).flatMap((path) =>
       Object.values(path).map(({ operationId }) => operationId),
     );
-    expect(described.toSorted()).toEqual(operations.map(({ name }) => name).toSorted());
+    const all = [...operations, ...fileOperations];
+    expect(described.toSorted()).toEqual(all.map(({ name }) => name).toSorted());
   });
 
   test.each(operations.map((operation) => [operation.name, operation] as const))(
@@ -95,6 +97,18 @@ describe("the OpenAPI document", () => {
       expect(described?.responses["200"]).toBeDefined();
     },
   );
+
+  test("tells which operations send or take a file, and of which type [T2]", () => {
+    const { get, post } = document.paths["/api/communities/{communityId}/pages/archive"] ?? {};
+    const zip = { "application/zip": { schema: { type: "string", format: "binary" } } };
+    expect(get?.responses["200"]?.content).toEqual(zip);
+    expect(post?.requestBody).toEqual({ required: true, content: zip });
+    expect(post?.parameters.map(({ name, in: place }) => `${place} ${name}`)).toEqual([
+      "path communityId",
+      "query parentId",
+      "header Idempotency-Key",
+    ]);
+  });
 
   test("comes with a page that loads nothing from elsewhere [T2]", async () => {
     const guest = server.guest();

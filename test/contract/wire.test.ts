@@ -12,10 +12,12 @@ import {
   leaveDocument,
 } from "../../shared/documents/joinDocument.ts";
 import { joinWiki, leaveWiki, WikiChanged } from "../../shared/wiki/joinWiki.ts";
-import { operations } from "../../shared/operations.ts";
+import { operations as ordinary } from "../../shared/operations.ts";
+import { fileOperations } from "../../shared/wiki/archive.ts";
 import type { Operation } from "../../shared/protocol/operation.ts";
 import { refusalStatus, RefusalBody } from "../../shared/protocol/refusals.ts";
 
+const operations: readonly Operation[] = [...ordinary, ...fileOperations];
 const PINS = join(import.meta.dirname, "wire.json");
 const isUpdating = process.env["UPDATE_WIRE"] === "1";
 

@@ -1,0 +1,98 @@
+import { documentName } from "../../../shared/documents/documentName.ts";
+import type { DocumentNode, DocumentTree } from "../../../shared/documents/documentTree.ts";
+import { FileToSend } from "../../../shared/protocol/files.ts";
+import { PageId } from "../../../shared/protocol/ids.ts";
+import { ARCHIVE_TYPE, exportArchive } from "../../../shared/wiki/archive.ts";
+import type { Actor } from "../../dispatch/actor.ts";
+import { handleQuery } from "../../dispatch/handler.ts";
+import { Refusal } from "../../dispatch/refusal.ts";
+import { attributeText } from "../../../shared/documents/attributeText.ts";
+import type { ReadTree } from "../../documents/readDocument.ts";
+import type { Standings } from "../../members/standings.ts";
+import type { StoredPage } from "../pageModel.ts";
+import type { PageRepo } from "../pageRepo.ts";
+import { writeSource } from "../pageSource.ts";
+import { pagesInSight } from "../readPages.ts";
+import { fileNameOf, linkBetween, pagePaths } from "./pagePaths.ts";
+import { writeZip, type WrittenFile } from "./writeZip.ts";
+
+interface ExportArchiveDeps {
+  readonly pageRepo: PageRepo;
+  readonly standings: Standings;
+  readonly readTree: ReadTree;
+  readonly now: () => Date;
+}
+
+type Listed = Pick<StoredPage, "_id" | "parentId" | "title" | "labels" | "position">;
+
+const byPosition = (a: Listed, b: Listed): number => (a.position < b.position ? -1 : 1);
+
+/** Each page after the one above it, those beside each other in their order. */
+const inOrder = (pages: readonly Listed[], isTop: (page: Listed) => boolean): readonly Listed[] => {
+  const below = new Map<string, Listed[]>();
+  for (const page of pages.toSorted(byPosition)) {
+    const { parentId = "" } = page;
+    below.set(parentId, [...(below.get(parentId) ?? []), page]);
+  }
+  const branch = (page: Listed): Listed[] => [page, ...(below.get(page._id) ?? []).flatMap(branch)];
+  return pages.filter(isTop).toSorted(byPosition).flatMap(branch);
+};
+
+/** With links to the files of an archive in place of the pages that these are of. */
+const withLinks = (
+  nodes: readonly DocumentNode[],
+  from: string,
+  paths: ReadonlyMap<PageId, string>,
+): DocumentNode[] =>
+  nodes.map((node) => {
+    if (node.type === "text") {
+      return node;
+    }
+    const { kind, id } = node.attributes;
+    const linked = node.type === "mention" && kind === "page" && PageId.safeParse(id).data;
+    const to = linked && paths.get(linked);
+    if (to === undefined || to === false) {
+      return { ...node, content: withLinks(node.content, from, paths) };
+    }
+    const href = linkBetween(from, `${to}.md`);
+    const text = attributeText(node.attributes, "label");
+    return { type: "text", text, marks: [{ type: "link", attributes: { href } }] };
+  });
+
+const isElement = (node: DocumentNode): node is DocumentTree[number] => node.type !== "text";
+
+async function* filesOf(
+  readTree: ReadTree,
+  actor: Actor,
+  pages: readonly Listed[],
+): AsyncGenerator<WrittenFile> {
+  const paths = pagePaths(pages);
+  for (const { _id: id, title, labels } of pages) {
+    const path = paths.get(id);
+    // Asked again for each: what may no longer be seen is left out from then on.
+    const read = await readTree(actor, documentName({ type: "page", id }));
+    if (read && path !== undefined) {
+      const tree = withLinks(read.tree, path, paths).filter(isElement);
+      yield { path: `${path}.md`, text: writeSource("markdown", { id, title, labels }, tree) };
+    }
+  }
+}
+
+export const exportArchiveHandler = (deps: ExportArchiveDeps) =>
+  handleQuery(exportArchive, async ({ communityId, pageId }, { actor }) => {
+    const seen = await pagesInSight(deps, actor, communityId);
+    const all = seen.pages.map(({ page, parentId }): Listed => {
+      const { _id, title, labels, position } = page;
+      return { _id, title, labels, position, ...(parentId && { parentId }) };
+    });
+    const pages = inOrder(all, ({ _id, parentId }) =>
+      pageId === undefined ? parentId === undefined : _id === pageId,
+    );
+    const [top] = pages;
+    if (pageId !== undefined && !top) {
+      throw new Refusal("page_not_found");
+    }
+    const name = pageId === undefined ? seen.viewer.community.name : (top?.title ?? "");
+    const files = filesOf(deps.readTree, actor, pages);
+    return new FileToSend(`${fileNameOf(name)}.zip`, ARCHIVE_TYPE, writeZip(files, deps.now()));
+  });
