@@ -1,15 +1,17 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   startEmbeddedMongodb,
   type EmbeddedMongodb,
 } from "../../server/embedded-mongodb/startEmbeddedMongodb.ts";
+import { DATA_FILE } from "../../server/embedded-mongodb/storage/store.ts";
 import { getBoard } from "../../shared/boards/getBoard.ts";
 import { addIdea } from "../../shared/ideas/addIdea.ts";
+import { BODY_MAX } from "../../shared/ideas/idea.ts";
 import { castVote } from "../../shared/votes/castVote.ts";
 import { listVoters } from "../../shared/votes/listVoters.ts";
 import { newKey } from "../support/person.ts";
@@ -17,7 +19,7 @@ import { startServer, type TestServer } from "../support/startServer.ts";
 
 const run = promisify(execFile);
 
-/** No file of the engine may be written beyond so many bytes: to it, that is a full disk. */
+/** No file of the engine may grow beyond so many bytes: to it, that is a full disk. */
 const limitFiles = (engine: EmbeddedMongodb, bytes: number | "unlimited") =>
   run("prlimit", ["--pid", String(engine.pid), `--fsize=${bytes}:unlimited`]);
 
@@ -39,10 +41,21 @@ describe("while the disk is full", () => {
   test("writes are unavailable with nothing of them done, and reading goes on [F7]", async () => {
     const idea = await server.idea();
     const { boardId } = idea;
+    const other = await server.board();
     const voters = await Promise.all([server.member(), server.member(), server.member()]);
-    const before = await server.owner.do(getBoard, { boardId });
     const key = newKey();
-    await limitFiles(engine, 4096);
+    await limitFiles(engine, (await stat(join(dataDir, DATA_FILE))).size);
+    // What the engine has taken from the disk before now is its own still.
+    for (const body of ["x".repeat(BODY_MAX), ""]) {
+      await vi.waitUntil(
+        async () => {
+          const input = { boardId: other.id, title: "Filler", body };
+          return (await server.owner.answer(addIdea, input)).status !== 200;
+        },
+        { timeout: 20_000, interval: 0 },
+      );
+    }
+    const before = await server.owner.do(getBoard, { boardId });
 
     const answers = await Promise.all([
       ...voters.map((voter) => voter.answer(castVote, { ideaId: idea.id })),

@@ -4,6 +4,7 @@ import { open, type RootDatabase } from "lmdb";
 import { CommandError } from "../errors.ts";
 import type { Entry, KeyRange, Reader } from "./reader.ts";
 import { successor } from "./reader.ts";
+import { Reserve } from "./reserve.ts";
 
 type ReadTransaction = ReturnType<RootDatabase["useReadTransaction"]>;
 type Database = RootDatabase<Buffer, Buffer>;
@@ -67,6 +68,9 @@ function storeOf(folder: string, { readOnly }: { readOnly: boolean }): Store {
   }
   // A reader that was killed would keep the pages it saw from being used again.
   database.readerCheck();
+  const reserve = readOnly
+    ? undefined
+    : new Reserve(join(folder, DATA_FILE), () => statistics(database));
   let commits = 0;
   return {
     latest: reader(database),
@@ -78,9 +82,12 @@ function storeOf(folder: string, { readOnly }: { readOnly: boolean }): Store {
       return { ...reader(database, transaction), release: () => transaction.done() };
     },
     async commit(changes) {
+      const all = [...changes];
+      const bytes = all.reduce((sum, { key, value }) => sum + key.length + (value?.length ?? 0), 0);
       try {
+        await reserve?.take({ changes: all.length, bytes });
         await database.batch(() => {
-          for (const { key, value } of changes) {
+          for (const { key, value } of all) {
             void (value ? database.put(key, value) : database.remove(key));
           }
         });
@@ -90,7 +97,10 @@ function storeOf(folder: string, { readOnly }: { readOnly: boolean }): Store {
       commits += 1;
     },
     bytes: () => statistics(database),
-    close: () => database.close(),
+    async close() {
+      await database.close();
+      reserve?.close();
+    },
   };
 }
 
