@@ -42,8 +42,10 @@ export interface PresentPeer {
 
 interface Present {
   readonly peer: PresentPeer;
-  clock: number;
-  json: string;
+  /** As the editor counts, and as the others are told. */
+  readonly told: number;
+  readonly clock: number;
+  readonly json: string;
 }
 
 const colorOf = (userId: string): string => {
@@ -141,9 +143,9 @@ export class DocumentPresence {
   #say(peer: PresentPeer, client: number, clock: number, json: Uint8Array): void {
     const known = this.#present.get(client);
     const isSame = known?.peer === peer;
-    if (isSame && clock <= known.clock) {
-      if (clock === known.clock && json.length === 4 && textOf(json) === "null") {
-        this.#remove(client, clock);
+    if (isSame && clock <= known.told) {
+      if (clock === known.told && json.length === 4 && textOf(json) === "null") {
+        this.#remove(client, known.clock);
       }
       return;
     }
@@ -152,7 +154,7 @@ export class DocumentPresence {
     }
     const told = readJson(textOf(json));
     if (told === null) {
-      this.#remove(client, clock);
+      this.#remove(client, Math.max(clock, known?.clock ?? 0));
       return;
     }
     const { cursor } = Told.catch({}).parse(told);
@@ -161,10 +163,10 @@ export class DocumentPresence {
       user: { id, name, color: colorOf(id) },
       ...(cursor && peer.mayPoint && { cursor }),
     };
-    // A window that reconnects comes with the clock it left with, which nobody would take for news.
-    const last = known?.clock ?? this.#last.get(client) ?? -1;
-    const next = isSame ? clock : Math.max(clock, last + 1);
-    this.#present.set(client, { peer, clock: next, json: JSON.stringify(state) });
+    // A window comes with clock 0, and one that reconnects with the clock it left with: nobody takes that for news.
+    const last = known?.clock ?? this.#last.get(client) ?? 0;
+    const next = Math.max(clock, last + 1);
+    this.#present.set(client, { peer, told: clock, clock: next, json: JSON.stringify(state) });
     this.#left.delete(client);
     this.#changed.add(client);
   }

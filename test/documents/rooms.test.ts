@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import type { Person as PersonRecord } from "../../shared/protocol/person.ts";
 import { newName, TestDoor } from "../support/documentDoor.ts";
@@ -211,6 +211,11 @@ describe("A shared document", () => {
     const name = newName();
     const [person, other] = [await server.user("Ann"), await server.user("Ben")];
     const [ann, ben] = [await edit(person, name), await edit(other, name)];
+    await vi.waitFor(
+      () => expect(ben.provider.awareness.getStates().has(ann.doc.clientID)).toBe(true),
+      // Long before an editor that said nothing says so again.
+      8000,
+    );
 
     ann.provider.awareness.setLocalState({ user: { name: "The Owner" }, extra: 1 });
 
