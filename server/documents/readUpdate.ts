@@ -15,7 +15,12 @@ export type StructContent =
   | { readonly kind: "format"; readonly key: string; readonly value: unknown }
   | { readonly kind: "element"; readonly name: string }
   | { readonly kind: "textNode" }
-  | { readonly kind: "value"; readonly value: unknown };
+  | { readonly kind: "values"; readonly values: readonly WrittenValue[] };
+
+interface WrittenValue {
+  readonly value: unknown;
+  readonly bytes: Uint8Array;
+}
 
 /** One struct of an update, and where its bytes are. */
 export interface Struct {
@@ -97,10 +102,13 @@ const readContent = (
       throw new UpdateRefused("not_allowed", `a type of kind ${type}`);
     }
     case 8: {
-      if (reader.uint() !== 1) {
-        throw new UpdateRefused("not_allowed", "several values at once");
-      }
-      return { length: 1, content: { kind: "value", value: reader.value() } };
+      // What an attribute was set to, one after the other, which an editor keeps that could undo it.
+      const values = Array.from({ length: reader.count() }, () => {
+        const start = reader.at;
+        const value = reader.value();
+        return { value, bytes: reader.bytes.subarray(start, reader.at) };
+      });
+      return { length: values.length, content: { kind: "values", values } };
     }
     default:
       throw new UpdateRefused(kind === 10 ? "gap" : "not_allowed", `content of kind ${kind}`);

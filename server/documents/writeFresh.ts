@@ -11,6 +11,9 @@ export interface FreshStruct {
 const HAS_ORIGIN = 0b1000_0000;
 const HAS_RIGHT_ORIGIN = 0b0100_0000;
 
+/** Of those that can be longer than one; the others are known whole or not at all. */
+const KINDS = { deleted: 1, text: 4, values: 8, format: 6, element: 7, textNode: 7 } as const;
+
 const writeRest = (encoder: encoding.Encoder, { struct, known }: FreshStruct): void => {
   const { content, client, clock, rightOrigin, length } = struct;
   if (content.kind === "gone") {
@@ -18,7 +21,7 @@ const writeRest = (encoder: encoding.Encoder, { struct, known }: FreshStruct): v
     encoding.writeVarUint(encoder, length - known);
     return;
   }
-  const kind = content.kind === "text" ? 4 : 1;
+  const kind = KINDS[content.kind];
   encoding.writeUint8(encoder, kind | HAS_ORIGIN | (rightOrigin ? HAS_RIGHT_ORIGIN : 0));
   for (const id of [{ client, clock: clock + known - 1 }, ...(rightOrigin ? [rightOrigin] : [])]) {
     encoding.writeVarUint(encoder, id.client);
@@ -28,6 +31,8 @@ const writeRest = (encoder: encoding.Encoder, { struct, known }: FreshStruct): v
     encoding.writeVarString(encoder, textOf(content.bytes).slice(known));
   } else {
     encoding.writeVarUint(encoder, length - known);
+    const values = content.kind === "values" ? content.values.slice(known) : [];
+    values.forEach(({ bytes }) => encoding.writeUint8Array(encoder, bytes));
   }
 };
 
