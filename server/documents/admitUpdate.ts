@@ -1,4 +1,10 @@
-import { DEPTH_MAX, ITEMS_MAX } from "../../shared/documents/documentLimits.ts";
+import {
+  CONFLICTS_MAX,
+  DEPTH_MAX,
+  ITEMS_MAX,
+  UPDATE_CONFLICTS_MAX,
+  UPDATE_STEPS_MAX,
+} from "../../shared/documents/documentLimits.ts";
 import {
   isAttribute,
   isMark,
@@ -6,7 +12,8 @@ import {
   mayHold,
   nodeNamed,
 } from "../../shared/documents/allowedContent.ts";
-import { ClientRuns, ROOT, type Holder, type Ledger, type Run } from "./ledger.ts";
+import { ItemOrder } from "./itemOrder.ts";
+import { Holder, type Ledger, type Siblings } from "./ledger.ts";
 import {
   readUpdate,
   type DeletedRange,
@@ -17,14 +24,16 @@ import {
 import { UpdateRefused } from "./updateRefused.ts";
 import { writeFresh, type FreshStruct } from "./writeFresh.ts";
 
-/** What of an update is new. */
+/** What of an update is new. It waits in the ledger: one of the two must follow before anything else. */
 export interface Admitted {
   /** An update of that alone; `undefined` if all of it was known. */
   readonly fresh: Uint8Array | undefined;
   /** The clients whose structs are in it. */
   readonly clients: readonly number[];
-  /** Puts it in the ledger. */
+  /** Keeps it in the ledger. */
   commit(): void;
+  /** Takes it out of the ledger. */
+  drop(): void;
 }
 
 interface Block {
@@ -33,36 +42,23 @@ interface Block {
   isWaiting: boolean;
 }
 
-interface Place {
-  readonly place: Holder | undefined;
-  readonly key: string | undefined;
-}
-
-/** Looks an update over against what is known, without changing that. */
+/** Puts an update into the ledger, struct by struct. */
 class Trial {
   readonly #ledger: Ledger;
   readonly #isTrusted: boolean;
-  readonly #drafts = new Map<number, ClientRuns>();
+  readonly #order: ItemOrder;
   readonly fresh: FreshStruct[] = [];
+  readonly clients = new Set<number>();
   hasKnown = false;
 
   constructor(ledger: Ledger, isTrusted: boolean) {
     this.#ledger = ledger;
     this.#isTrusted = isTrusted;
-  }
-
-  get drafts(): ReadonlyMap<number, ClientRuns> {
-    return this.#drafts;
-  }
-
-  next(client: number): number {
-    return this.#drafts.get(client)?.next ?? this.#ledger.next(client);
-  }
-
-  #find(id: Id): Run | undefined {
-    return id.clock < this.#ledger.next(id.client)
-      ? this.#ledger.find(id)
-      : this.#drafts.get(id.client)?.find(id.clock);
+    const conflicts = Math.min(UPDATE_CONFLICTS_MAX, CONFLICTS_MAX - ledger.conflicts);
+    this.#order = new ItemOrder(
+      ledger,
+      isTrusted ? undefined : { conflicts, steps: UPDATE_STEPS_MAX },
+    );
   }
 
   /** The client whose structs must be taken before this one can be; `undefined` if it can be now. */
@@ -71,7 +67,7 @@ class Trial {
       if (id === undefined || id === "root") {
         continue;
       }
-      if (id.client === client ? id.clock >= clock : id.clock >= this.next(id.client)) {
+      if (id.client === client ? id.clock >= clock : id.clock >= this.#ledger.next(id.client)) {
         return id.client;
       }
     }
@@ -79,8 +75,9 @@ class Trial {
   }
 
   take(struct: Struct): void {
-    const next = this.next(struct.client);
-    const known = next - struct.clock;
+    const { client, rightOrigin, content } = struct;
+    const clock = this.#ledger.next(client);
+    const known = clock - struct.clock;
     if (known < 0) {
       throw new UpdateRefused("gap");
     }
@@ -90,108 +87,119 @@ class Trial {
     }
     this.hasKnown ||= known > 0;
     // What is known is as it is known: of the rest, its neighbour on the left is the last of that.
-    const left = known > 0 ? { client: struct.client, clock: next - 1 } : struct.origin;
-    const isMoved = known > 0 && struct.content.kind !== "gone";
-    const at = this.#placeOf(isMoved ? { ...struct, origin: left, parent: undefined } : struct);
-    const holder = holderOf(struct.content, at.place);
+    const origin = known > 0 ? { client, clock: clock - 1 } : struct.origin;
+    const isMoved = known > 0 && content.kind !== "gone";
+    const place = this.#placeOf(isMoved ? { ...struct, origin, parent: undefined } : struct);
+    const holder = holderOf(content, place?.holder, { client, clock });
     if (!this.#isTrusted) {
-      checkContent(struct.content, at, holder);
+      checkContent(content, place, holder);
     }
-    const draft = this.#drafts.get(struct.client) ?? new ClientRuns(next);
-    this.#drafts.set(struct.client, draft);
-    const { kind } = struct.content;
-    const isGone = kind === "gone" || kind === "deleted";
-    draft.add({ clock: next, length: struct.length - known, ...at, holder, isGone });
+    const after = place && this.#order.after(place, { client, origin, rightOrigin });
+    const length = struct.length - known;
+    const isGone = content.kind === "gone" || content.kind === "deleted";
+    this.#ledger.add({ client, clock, length, origin, rightOrigin, place, holder, isGone }, after);
+    this.clients.add(client);
     this.fresh.push({ struct, known });
   }
 
-  #placeOf({ content, origin, rightOrigin, parent, key }: Struct): Place {
-    const nowhere = { place: undefined, key: undefined };
+  #placeOf({ content, origin, rightOrigin, parent, key }: Struct): Siblings | undefined {
     if (content.kind === "gone") {
-      return nowhere;
+      return undefined;
     }
     if (parent === "root") {
-      return { place: ROOT, key };
+      return this.#ledger.root.at(key);
     }
     if (parent !== undefined) {
-      const run = this.#find(parent);
-      if (run === undefined || (run.holder === undefined && !run.isGone)) {
+      const piece = this.#ledger.find(parent);
+      if (piece === undefined || (piece.holder === undefined && !piece.isGone)) {
         throw new UpdateRefused("unknown_item", "no such parent");
       }
-      return { place: run.holder, key: run.holder && key };
+      return piece.holder?.at(key);
     }
-    const neighbours = [origin, rightOrigin].flatMap((id) => (id ? [this.#find(id)] : []));
+    const [first, ...others] = [origin, rightOrigin]
+      .filter((id) => id !== undefined)
+      .map((id) => this.#ledger.find(id)?.place);
     // Where a neighbour's place is forgotten, Yjs forgets the newcomer as well.
-    if (neighbours.some((run) => run?.place === undefined)) {
-      return nowhere;
+    if (first === undefined || others.includes(undefined)) {
+      return undefined;
     }
-    const [first, second] = neighbours;
-    if (second && (second.place !== first?.place || second.key !== first?.key)) {
+    if (others.some((place) => place !== first)) {
       throw new UpdateRefused("malformed", "neighbours at different places");
     }
-    return { place: first?.place, key: first?.key };
+    return first;
   }
 
   checkDeleted({ client, clock, length }: DeletedRange): void {
-    if (clock + length > this.next(client)) {
+    if (clock + length > this.#ledger.next(client)) {
       throw new UpdateRefused("unknown_item", "deletes what is not there");
     }
   }
 
-  commit(deleted: readonly DeletedRange[]): void {
-    for (const [client, { runs }] of this.#drafts) {
-      this.#ledger.addRuns(client, runs);
-    }
+  keep(deleted: readonly DeletedRange[]): void {
+    this.#ledger.keep();
     this.#ledger.structs += this.fresh.length;
+    this.#ledger.conflicts += this.#order.conflicts;
     for (const range of deleted) {
       this.#ledger.addDeleted(range, range.length);
     }
   }
 }
 
-const holderOf = (content: StructContent, place: Holder | undefined): Holder | undefined => {
+const holderOf = (
+  content: StructContent,
+  within: Holder | undefined,
+  id: Id,
+): Holder | undefined => {
   if (content.kind === "element") {
-    return { kind: "element", name: content.name, depth: (place?.depth ?? 0) + 1 };
+    return new Holder("element", content.name, (within?.depth ?? 0) + 1, id);
   }
   return content.kind === "textNode"
-    ? { kind: "text", name: place?.name, depth: place?.depth ?? 0 }
+    ? new Holder("text", within?.name, within?.depth ?? 0, id)
     : undefined;
 };
 
-const isAllowed = (content: StructContent, { place, key }: Place): boolean => {
-  const isText = place?.kind === "text" && key === undefined;
+const isAllowed = (content: StructContent, place: Siblings | undefined): boolean => {
+  const { holder, key } = place ?? {};
+  const isText = holder?.kind === "text" && key === undefined;
   switch (content.kind) {
     case "gone":
     case "deleted":
       return true;
     case "text":
-      return !place || isText;
+      return !holder || isText;
     case "format":
-      return place
-        ? isText && isMark(place.name ?? "", content.key, content.value)
+      return holder
+        ? isText && isMark(holder.name ?? "", content.key, content.value)
         : markNamed(content.key) !== undefined;
     case "element":
-      return place
-        ? place.kind !== "text" && key === undefined && mayHold(place.name, content.name)
+      return holder
+        ? holder.kind !== "text" && key === undefined && mayHold(holder.name, content.name)
         : nodeNamed(content.name) !== undefined;
     case "textNode":
       return (
-        !place || (place.kind === "element" && key === undefined && mayHold(place.name, "text"))
+        !holder || (holder.kind === "element" && key === undefined && mayHold(holder.name, "text"))
       );
-    case "value":
+    case "values":
       break;
   }
   return (
-    !place ||
-    (place.kind === "element" &&
+    !holder ||
+    (holder.kind === "element" &&
       key !== undefined &&
-      isAttribute(place.name ?? "", key, content.value))
+      content.values.every(({ value }) => isAttribute(holder.name ?? "", key, value)))
   );
 };
 
-const checkContent = (content: StructContent, at: Place, holder: Holder | undefined): void => {
-  if (!isAllowed(content, at)) {
-    throw new UpdateRefused("not_allowed", `${content.kind} in ${at.place?.name ?? "the root"}`);
+const checkContent = (
+  content: StructContent,
+  place: Siblings | undefined,
+  holder: Holder | undefined,
+): void => {
+  if (!isAllowed(content, place)) {
+    throw new UpdateRefused(
+      "not_allowed",
+      `${content.kind} in ${place?.holder.name ?? "the root"}`,
+    );
   }
   if ((holder?.depth ?? 0) > DEPTH_MAX) {
     throw new UpdateRefused("too_deep");
@@ -236,8 +244,9 @@ const isWaitedFor = (trial: Trial, client: number, by: Block | undefined): boole
 };
 
 /**
- * Says what of an update is new, in time that its bytes bound. Throws `UpdateRefused` unless all of it fits
- * to what is known and, where it is not trusted, is what a document may hold.
+ * Says what of an update is new, in time that its bytes and `UPDATE_CONFLICTS_MAX` bound. Throws `UpdateRefused`,
+ * and leaves the ledger as it was, unless all of it fits to what is known and, where it is not trusted, is
+ * what a document may hold.
  */
 export const admitUpdate = (
   ledger: Ledger,
@@ -246,20 +255,26 @@ export const admitUpdate = (
 ): Admitted => {
   const parts = readUpdate(update);
   const trial = new Trial(ledger, isTrusted);
-  takeAll(
-    trial,
-    parts.blocks.map((structs) => ({ structs, at: 0, isWaiting: false })),
-  );
-  parts.deleted.forEach((range) => trial.checkDeleted(range));
-  if (!isTrusted && ledger.structs + trial.fresh.length > ITEMS_MAX) {
-    throw new UpdateRefused("too_many_items");
+  try {
+    takeAll(
+      trial,
+      parts.blocks.map((structs) => ({ structs, at: 0, isWaiting: false })),
+    );
+    parts.deleted.forEach((range) => trial.checkDeleted(range));
+    if (!isTrusted && ledger.structs + trial.fresh.length > ITEMS_MAX) {
+      throw new UpdateRefused("too_many_items");
+    }
+  } catch (reason) {
+    ledger.takeBack();
+    throw reason;
   }
   const deleted = parts.deleted.filter((range) => !ledger.isDeleted(range, range.length));
   const isWhole = !trial.hasKnown && deleted.length === parts.deleted.length;
   const isNothing = trial.fresh.length === 0 && deleted.length === 0;
   return {
     fresh: isNothing ? undefined : isWhole ? update : writeFresh(update, trial.fresh, deleted),
-    clients: [...trial.drafts.keys()],
-    commit: () => trial.commit(deleted),
+    clients: [...trial.clients],
+    commit: () => trial.keep(deleted),
+    drop: () => ledger.takeBack(),
   };
 };

@@ -1,8 +1,7 @@
 import * as Y from "yjs";
-import { admitUpdate } from "./admitUpdate.ts";
 import { hashOf } from "./hashOf.ts";
-import { Ledger } from "./ledger.ts";
 import { treeOfDoc } from "./readTree.ts";
+import { readUpdate } from "./readUpdate.ts";
 
 /** A state that says the same as the updates it was made of, and has been loaded to see that it does. */
 export interface CompactedState {
@@ -32,7 +31,6 @@ export const compactState = (updates: readonly Uint8Array[]): CompactedState => 
   if (!isSame) {
     throw new Error("a snapshot does not load as what it was made of");
   }
-  const ledger = new Ledger();
-  admitUpdate(ledger, state, { isTrusted: true }).commit();
-  return { state, hash: hashOf(state), structs: ledger.structs };
+  const structs = readUpdate(state).blocks.reduce((sum, { length }) => sum + length, 0);
+  return { state, hash: hashOf(state), structs };
 };

@@ -173,7 +173,7 @@ export class DocumentState {
 
   /** Throws `UpdateRefused` if it would not be admitted. */
   examine(update: Uint8Array, author: Author): void {
-    this.#examine(update, author, () => undefined);
+    this.#examine(update, author, () => undefined).admitted.drop();
   }
 
   #examine(update: Uint8Array, author: Author, shownBy: (client: number) => string | undefined) {
@@ -181,11 +181,16 @@ export class DocumentState {
       throw new UpdateRefused("read_only", "the document was removed");
     }
     const admitted = admitUpdate(this.ledger, update);
-    const size = this.#base.length + this.#tailBytes + (admitted.fresh?.length ?? 0);
-    if (this.#base.length > STATE_MAX_BYTES || size > STATE_MAX_BYTES + TAIL_MAX_BYTES) {
-      throw new UpdateRefused("document_full");
+    try {
+      const size = this.#base.length + this.#tailBytes + (admitted.fresh?.length ?? 0);
+      if (this.#base.length > STATE_MAX_BYTES || size > STATE_MAX_BYTES + TAIL_MAX_BYTES) {
+        throw new UpdateRefused("document_full");
+      }
+      return { admitted, clients: this.#newClients(admitted, author, shownBy) };
+    } catch (reason) {
+      admitted.drop();
+      throw reason;
     }
-    return { admitted, clients: this.#newClients(admitted, author, shownBy) };
   }
 
   /** Who a client belongs to, if anybody used it yet. */
@@ -231,6 +236,7 @@ export class DocumentState {
     for (const { update } of updates) {
       const admitted = admitUpdate(this.#ledger, update, { isTrusted: true });
       if (admitted.fresh !== update) {
+        admitted.drop();
         return false;
       }
       admitted.commit();

@@ -2,100 +2,182 @@ import type { Id } from "./readUpdate.ts";
 import { Spans } from "./spans.ts";
 
 /** What structs stand in: the root, an element, or a stretch of text in an element. */
-export interface Holder {
+export class Holder {
   readonly kind: "root" | "element" | "text";
   /** Of an element; of a stretch of text that of the element that it is in. */
   readonly name: string | undefined;
   /** How many elements it is within, itself included. */
   readonly depth: number;
+  /** Of the item that it is; the root is none. */
+  readonly id: Id | undefined;
+  readonly #content: Siblings;
+  #values: Map<string, Siblings> | undefined;
+
+  constructor(kind: Holder["kind"], name: string | undefined, depth: number, id?: Id) {
+    this.id = id;
+    this.kind = kind;
+    this.name = name;
+    this.depth = depth;
+    this.#content = new Siblings(this, undefined);
+  }
+
+  /** The values of an attribute, or else what is in it. */
+  at(key: string | undefined): Siblings {
+    if (key === undefined) {
+      return this.#content;
+    }
+    this.#values ??= new Map();
+    const values = this.#values.get(key) ?? new Siblings(this, key);
+    this.#values.set(key, values);
+    return values;
+  }
 }
 
-/** Structs of one client, one after the other, that stand at the same place. */
-export interface Run {
-  readonly clock: number;
-  length: number;
-  /** `undefined` where what they stood in is gone, and its place forgotten. */
-  readonly place: Holder | undefined;
+/** What stands in one place, in its order, whether deleted or not. */
+export class Siblings {
+  readonly holder: Holder;
   /** The name of the attribute that they are values of. */
   readonly key: string | undefined;
-  /** What this struct is to those that stand in it. */
+  first: Piece | undefined;
+
+  constructor(holder: Holder, key: string | undefined) {
+    this.holder = holder;
+    this.key = key;
+  }
+}
+
+/** Structs of one client, one after the other, that stand beside each other. */
+export interface Piece {
+  readonly client: number;
+  readonly clock: number;
+  length: number;
+  /** The neighbours that it was written between. */
+  readonly origin: Id | undefined;
+  readonly rightOrigin: Id | undefined;
+  /** `undefined` where what it stood in is gone, and its place forgotten. */
+  readonly place: Siblings | undefined;
+  /** What it is to those that stand in it. */
   readonly holder: Holder | undefined;
   readonly isGone: boolean;
+  /** What stands to its right. */
+  next: Piece | undefined;
+  /** Each has come after all that it names. */
+  readonly arrival: number;
 }
 
-export const ROOT: Holder = { kind: "root", name: undefined, depth: 0 };
+export const isSame = (one: Id | undefined, other: Id | undefined): boolean =>
+  one?.client === other?.client && one?.clock === other?.clock;
 
-const isMore = (last: Run | undefined, run: Run): last is Run =>
-  last !== undefined &&
-  last.holder === undefined &&
-  run.holder === undefined &&
-  last.place === run.place &&
-  last.key === run.key &&
-  last.isGone === run.isGone;
-
-/** The runs of one client, from a clock on. */
-export class ClientRuns {
-  readonly #runs: Run[] = [];
-  next: number;
-
-  constructor(next: number) {
-    this.next = next;
-  }
-
-  get runs(): readonly Run[] {
-    return this.#runs;
-  }
-
-  add(run: Run): void {
-    const last = this.#runs.at(-1);
-    if (isMore(last, run)) {
-      last.length += run.length;
+/** How many of the pieces, which are in order, begin at `clock` or before it. */
+const upTo = (pieces: readonly Piece[], clock: number): number => {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.clock ?? 0) <= clock) {
+      low = middle + 1;
     } else {
-      this.#runs.push({ ...run });
+      high = middle;
     }
-    this.next = run.clock + run.length;
   }
+  return low;
+};
 
-  find(clock: number): Run | undefined {
-    let low = 0;
-    let high = this.#runs.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#runs[middle]?.clock ?? 0) <= clock) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return this.#runs[low];
-  }
-}
+const endOf = (piece: Piece | undefined): number => (piece ? piece.clock + piece.length : 0);
 
 /**
- * What is known of a document without its content: which structs there are, what they stand in, and which
- * are deleted. It takes no Y.Doc to say whether an update fits.
+ * What is known of a document without its content: which structs there are, where they stand, and which
+ * are deleted. It takes no Y.Doc to say whether an update fits. What is put in can be taken back until it is kept.
  */
 export class Ledger {
-  readonly #clients = new Map<number, ClientRuns>();
+  readonly root = new Holder("root", undefined, 0);
+  readonly #clients = new Map<number, Piece[]>();
   readonly #deleted = new Map<number, Spans>();
+  #undo: (() => void)[] = [];
+  #arrivals = 0;
   structs = 0;
+  /** How often an item was held against another that was written at the same place at the same time. */
+  conflicts = 0;
 
   next(client: number): number {
-    return this.#clients.get(client)?.next ?? 0;
+    return endOf(this.#clients.get(client)?.at(-1));
   }
 
-  find({ client, clock }: Id): Run | undefined {
-    return this.#clients.get(client)?.find(clock);
+  find({ client, clock }: Id): Piece | undefined {
+    const pieces = this.#clients.get(client);
+    const piece = pieces?.[upTo(pieces, clock) - 1];
+    return clock < endOf(piece) ? piece : undefined;
+  }
+
+  /** The piece that ends with an item. */
+  endingAt({ client, clock }: Id): Piece | undefined {
+    const piece = this.find({ client, clock });
+    if (piece && endOf(piece) > clock + 1) {
+      this.#split(piece, clock + 1);
+    }
+    return piece;
+  }
+
+  /** The piece that begins with an item. */
+  startingAt(id: Id): Piece | undefined {
+    const piece = this.find(id);
+    return piece && piece.clock < id.clock ? this.#split(piece, id.clock) : piece;
+  }
+
+  #split(piece: Piece, clock: number): Piece {
+    const { client, length, next } = piece;
+    const pieces = this.#clients.get(client) ?? [];
+    const at = upTo(pieces, clock);
+    const origin = { client, clock: clock - 1 };
+    const rest = { ...piece, clock, length: endOf(piece) - clock, origin };
+    pieces.splice(at, 0, rest);
+    piece.length -= rest.length;
+    piece.next = rest;
+    this.#undo.push(() => {
+      pieces.splice(at, 1);
+      piece.length = length;
+      piece.next = next;
+    });
+    return rest;
+  }
+
+  /** The pieces of a client up to an item, the last first. */
+  *piecesBefore({ client, clock }: Id): Generator<Piece> {
+    const pieces = this.#clients.get(client) ?? [];
+    for (let at = upTo(pieces, clock) - 1; at >= 0; at -= 1) {
+      const piece = pieces[at];
+      if (piece) {
+        yield piece;
+      }
+    }
+  }
+
+  /** Puts a piece, the next of its client, to the right of another, or first in its place. */
+  add(newcomer: Omit<Piece, "arrival" | "next">, after: Piece | undefined): void {
+    const { place } = newcomer;
+    const before = after ?? place;
+    const next = after ? after.next : place?.first;
+    const piece = { ...newcomer, next, arrival: (this.#arrivals += 1) };
+    const pieces = this.#clients.get(piece.client) ?? [];
+    this.#clients.set(piece.client, pieces);
+    const last = pieces.at(-1);
+    if (last && continues(last, piece, after)) {
+      last.length += piece.length;
+      this.#undo.push(() => {
+        last.length -= piece.length;
+      });
+      return;
+    }
+    pieces.push(piece);
+    link(before, piece);
+    this.#undo.push(() => {
+      pieces.pop();
+      link(before, next);
+    });
   }
 
   isDeleted({ client, clock }: Id, length: number): boolean {
     return this.#deleted.get(client)?.has(clock, clock + length) ?? false;
-  }
-
-  addRuns(client: number, runs: readonly Run[]): void {
-    const own = this.#clients.get(client) ?? new ClientRuns(0);
-    this.#clients.set(client, own);
-    runs.forEach((run) => own.add(run));
   }
 
   addDeleted({ client, clock }: Id, length: number): void {
@@ -104,8 +186,38 @@ export class Ledger {
     spans.add(clock, clock + length);
   }
 
+  keep(): void {
+    this.#undo = [];
+  }
+
+  /** Takes back all pieces since the last `keep`. */
+  takeBack(): void {
+    for (let undo = this.#undo.pop(); undo; undo = this.#undo.pop()) {
+      undo();
+    }
+  }
+
   /** The next clock of every client. */
   get vector(): ReadonlyMap<number, number> {
-    return new Map([...this.#clients].map(([client, { next }]) => [client, next]));
+    return new Map([...this.#clients].map(([client, pieces]) => [client, endOf(pieces.at(-1))]));
   }
 }
+
+const link = (before: Piece | Siblings | undefined, to: Piece | undefined): void => {
+  if (before instanceof Siblings) {
+    before.first = to;
+  } else if (before) {
+    before.next = to;
+  }
+};
+
+/** Whether a piece can be told as more of the last one of its client. */
+const continues = (last: Piece, piece: Piece, after: Piece | undefined): boolean =>
+  last.isGone === piece.isGone &&
+  last.holder === undefined &&
+  piece.holder === undefined &&
+  last.place === piece.place &&
+  (piece.place === undefined ||
+    (after === last &&
+      isSame(piece.origin, { client: last.client, clock: endOf(last) - 1 }) &&
+      isSame(piece.rightOrigin, last.rightOrigin)));

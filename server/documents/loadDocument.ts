@@ -20,8 +20,9 @@ interface LoadDeps {
   readonly logFault: (fault: unknown) => void;
 }
 
-const isWhole = (entries: readonly StoredEntry[], after: number): boolean =>
-  entries.every(({ seq }, index) => seq === after + 1 + index);
+/** Whether they are all there is after one, and reach as far as must have been stored. */
+const isWhole = (entries: readonly StoredEntry[], after: number, upTo: number): boolean =>
+  after + entries.length >= upTo && entries.every(({ seq }, index) => seq === after + 1 + index);
 
 /** The newest snapshot whose bytes are those that were stored. */
 const newestSound = (
@@ -58,7 +59,7 @@ export const loadDocument = async (name: DocumentName, deps: LoadDeps): Promise<
     }
     if (snapshots.length === 0 && entries.length === 0) {
       await seed(name, deps);
-    } else if (isWhole(entries, seq)) {
+    } else if (isWhole(entries, seq, snapshots[0]?.seq ?? -1)) {
       return { base: snapshot?.state ?? EMPTY, seq, owners: snapshot?.owners ?? [], entries };
     }
     // Else entries were cut between the two reads, as they are when there is a newer snapshot.

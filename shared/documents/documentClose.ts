@@ -24,6 +24,7 @@ export const DocumentRefusal = z.enum([
   "document_full",
   "too_many_items",
   "too_many_clients",
+  "too_many_conflicts",
   "too_deep",
   "gap",
   "unknown_item",

@@ -10,3 +10,9 @@ export const DEPTH_MAX = 16;
 export const CLIENTS_MAX = 10_000;
 /** Of what one editor says of itself: its cursor and its selection. */
 export const PRESENCE_MAX_BYTES = 4096;
+/** Items that an update's own are held against: who wrote at the same place at the same time. */
+export const UPDATE_CONFLICTS_MAX = 100_000;
+/** Those and what is looked at to see whether their writer knew them. */
+export const UPDATE_STEPS_MAX = 1_000_000;
+/** Conflicts of all of a document: a cold load meets them all again, for about a second at most. */
+export const CONFLICTS_MAX = 10_000_000;

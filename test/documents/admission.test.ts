@@ -214,7 +214,7 @@ describe("Admission", () => {
       const { known, next } = someHistory(random);
       for (let times_ = 0; times_ < 50; times_ += 1) {
         const update = mutated(pick(random, next), known, random);
-        const { outcome, ms } = tryUpdate(known, update);
+        const { outcome, ms } = tryUpdate(known, update, next);
         outcomes[outcome] += 1;
         times.push(ms);
       }

@@ -11,7 +11,7 @@ for (let seed = 0; times.length < wanted; seed += 1) {
   const { known, next } = someHistory(random);
   for (let tries = 0; tries < AT_ONCE; tries += 1) {
     const update = mutated(pick(random, next), known, random);
-    const { outcome, ms } = tryUpdate(known, update);
+    const { outcome, ms } = tryUpdate(known, update, next);
     outcomes[outcome] += 1;
     times.push(ms);
   }

@@ -127,10 +127,23 @@ export const mutated = (
   return Uint8Array.from(bytes);
 };
 
-/** What becomes of one update: refused, or admitted and then fit for every Yjs. */
+const docOf = (...updates: readonly Uint8Array[]): Y.Doc => {
+  const doc = new Y.Doc();
+  updates.forEach((update) => Y.applyUpdate(doc, update));
+  return doc;
+};
+
+const contentOf = (doc: Y.Doc): string => doc.getXmlFragment("body").toJSON();
+
+const clientsOf = (update: Uint8Array): readonly number[] => [
+  ...Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update)).keys(),
+];
+
+/** What becomes of one update: refused, or admitted and then fit for every Yjs, whatever else comes when. */
 export const tryUpdate = (
   known: Uint8Array,
   update: Uint8Array,
+  others: readonly Uint8Array[],
 ): { readonly outcome: "refused" | "known" | "admitted"; readonly ms: number } => {
   const ledger = new Ledger();
   admitUpdate(ledger, known, { isTrusted: true }).commit();
@@ -153,9 +166,7 @@ export const tryUpdate = (
   if (!admitted.fresh) {
     return { outcome: "known", ms };
   }
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, known);
-  Y.applyUpdate(doc, admitted.fresh);
+  const doc = docOf(known, admitted.fresh);
   if (doc.store.pendingStructs || doc.store.pendingDs) {
     throw new Error("admitted what Yjs could not take in");
   }
@@ -164,13 +175,19 @@ export const tryUpdate = (
       throw new Error("admission and Yjs count differently");
     }
   }
-  const again = new Y.Doc();
-  Y.applyUpdate(again, Y.encodeStateAsUpdate(doc));
-  if (again.store.pendingStructs || unshown(again)) {
+  const again = docOf(Y.encodeStateAsUpdate(doc));
+  if (again.store.pendingStructs || unshown(again) || contentOf(again) !== contentOf(doc)) {
     throw new Error("a cold load shows something else");
   }
   if (unshown(doc)) {
     throw new Error("admitted what no document may hold");
+  }
+  const own = clientsOf(admitted.fresh);
+  const unsent = others.filter((other) => !clientsOf(other).some((client) => own.includes(client)));
+  const late = docOf(known, ...unsent, admitted.fresh);
+  const early = docOf(known, admitted.fresh, ...unsent.toReversed());
+  if (contentOf(late) !== contentOf(early)) {
+    throw new Error("replicas differ by what came first");
   }
   return { outcome: "admitted", ms };
 };
