@@ -7,7 +7,7 @@ import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { openBrowser, type OpenBrowser } from "./openBrowser.ts";
 
-const SOON = { timeout: 1500 };
+const SOON = { timeout: 5000 };
 
 let server: TestServer;
 let browser: OpenBrowser;
