@@ -77,7 +77,7 @@ export const stateAfter = async (
   const snapshot = snapshots.find((one) => one.seq <= seq && hashOf(one.state) === one.hash);
   const from = snapshot?.seq ?? -1;
   const entries = (await repo.readAfter(name, from)).filter((entry) => entry.seq <= seq);
-  if (!isWhole(entries, from) || from + entries.length !== seq) {
+  if (!isWhole(entries, from, seq)) {
     return undefined;
   }
   const updates = entries.flatMap((entry) => entry.updates.map(({ update }) => update));
