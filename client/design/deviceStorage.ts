@@ -15,4 +15,13 @@ export const deviceStorage = {
   read: (key: string): string | undefined => tried(() => localStorage.getItem(key)) ?? undefined,
   keep: (key: string, text: string): void => tried(() => localStorage.setItem(key, text)),
   drop: (key: string): void => tried(() => localStorage.removeItem(key)),
+  /** All whose keys begin so. */
+  dropAll: (beginning: string): void =>
+    tried(() => {
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith(beginning)) {
+          localStorage.removeItem(key);
+        }
+      }
+    }),
 };

@@ -2,7 +2,7 @@ import { IndexeddbPersistence } from "y-indexeddb";
 import type * as Y from "yjs";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { UserId } from "../../shared/protocol/ids.ts";
-import { DEVICE_COPY } from "./forgetDeviceCopies.ts";
+import { DEVICE_COPY, deviceCopyName } from "./forgetDeviceCopies.ts";
 
 /** What of a document is kept on this device, for one person alone. */
 export interface DeviceCopy {
@@ -37,7 +37,7 @@ export const keepOnDevice = (name: DocumentName, userId: UserId, doc: Y.Doc): De
   let isClosed = false;
   const load = async () => {
     if ((await canKeep()) && !isClosed) {
-      copy = new IndexeddbPersistence(`${DEVICE_COPY}${userId}/${name}`, doc);
+      copy = new IndexeddbPersistence(deviceCopyName(name, userId), doc);
       await copy.whenSynced;
     }
   };

@@ -3,10 +3,18 @@ import { createStore } from "zustand/vanilla";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import { deviceStorage } from "../design/deviceStorage.ts";
 import { base64Of, bytesOf } from "./base64.ts";
+import { SUGGESTION_DRAFT } from "./forgetDeviceCopies.ts";
 import type { EditedDocument, LineState, OpenDocument } from "./openDocument.ts";
 import { updateHold } from "./updateHold.ts";
 
-const draftKey = (name: DocumentName) => `draft.suggestion.${name}`;
+const draftKey = (name: DocumentName) => `${SUGGESTION_DRAFT}${name}`;
+
+/** Puts changes among those that one is about to suggest. */
+export const addToSuggestion = (name: DocumentName, update: Uint8Array): void => {
+  const draft = deviceStorage.read(draftKey(name));
+  const all = draft === undefined ? update : Y.mergeUpdates([bytesOf(draft), update]);
+  deviceStorage.keep(draftKey(name), base64Of(all));
+};
 
 /** A document of one's own beside the shared one: it follows what others write, and keeps what one would change. */
 export interface Fork extends EditedDocument {

@@ -12,6 +12,7 @@ import { usePageTitle } from "../design/usePageTitle.ts";
 import { useWide } from "../design/useWide.ts";
 import { DocumentPanel } from "../documents/DocumentPanel.tsx";
 import { EditorSkeleton } from "../documents/EditorSkeleton.tsx";
+import { useDeviceCopy } from "../documents/useDeviceCopy.ts";
 import { useDocumentTalk } from "../documents/useDocumentTalk.ts";
 import { useDocumentView } from "../documents/useDocumentView.ts";
 import { useTranslation } from "../language/useTranslation.ts";
@@ -29,6 +30,9 @@ const LiveDocument = lazy(async () => ({
 }));
 const DocumentPreview = lazy(async () => ({
   default: (await import("../documents/DocumentPreview.tsx")).DocumentPreview,
+}));
+const UnsentNote = lazy(async () => ({
+  default: (await import("../documents/UnsentNote.tsx")).UnsentNote,
 }));
 
 interface PageScreenProps {
@@ -66,6 +70,7 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
   const mayEdit = account !== undefined && page.rights === "edit";
   const mayComment = account !== undefined && includesRights(page.rights, "comment");
   const maySuggest = account !== undefined && includesRights(page.rights, "suggest");
+  const isUnsent = useDeviceCopy(name, account?.id, account !== undefined && !mayEdit);
   const mayRemove = may(wiki.viewer, "content.hide");
   const chosen = talk.threads?.find(({ id }) => id === chosenId);
 
@@ -124,6 +129,16 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
         >
           <span ref={setStatus} className="ml-auto flex min-h-8 items-center gap-4" />
         </PageHeader>
+        {isUnsent && account && shown.what !== "suggesting" && (
+          <Suspense>
+            <UnsentNote
+              name={name}
+              me={account}
+              maySuggest={maySuggest}
+              onSuggest={() => go({ panel, shown: { what: "suggesting" } })}
+            />
+          </Suspense>
+        )}
         <Suspense fallback={<EditorSkeleton />}>
           {shown.what !== "text" && shown.what !== "suggesting" && (
             <DocumentPreview

@@ -103,7 +103,11 @@ const RightsForm = ({ page, above, wikiRights, onChanged }: SharePanelProps) => 
       <p className="text-small text-quiet">{t("share.always")}</p>
       <FailureNote failure={failure ?? inherited.failure} />
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" look={isChanged ? "primary" : "plain"} isPending={isPending}>
+        <Button
+          type="submit"
+          look={isChanged ? "primary" : "plain"}
+          isPending={isPending || inherited.isAsking}
+        >
           {t("action.save")}
         </Button>
         {isChanged && <span className="text-small text-quiet">{t("share.unsaved")}</span>}

@@ -101,6 +101,7 @@ test("a page's own rights begin as those it had from above [C32]", async () => {
   const page = await maarten.do(createPage, { communityId, title: "Few", parentId: between.id });
   const screen = await panelOf(page);
   await screen.getByLabel("This page has its own rights").check();
+  await screen.getByLabel("What Ada Lovelace may do").waitFor();
   await screen.getByRole("button", { name: "Save", exact: true }).click();
   await expect
     .poll(() => rightsOf(page))
