@@ -61,7 +61,8 @@ const Opened = ({
   const { ending } = useStore(open.state);
   const shared = { open, name, communityId, me, isSmall };
   useEffect(() => {
-    if (ending === "closed") {
+    // A change that is refused may be one that one was no longer free to make.
+    if (ending !== undefined) {
       onClosed();
     }
   }, [ending, onClosed]);
