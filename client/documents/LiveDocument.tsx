@@ -31,6 +31,8 @@ interface LiveDocumentProps {
   onChoose: (threadId: string) => void;
   onComment: (anchor: DocumentAnchor) => void;
   onSuggested: () => void;
+  /** Told whether there is anything that the server is not known to have. */
+  onUnsaved?: (isUnsaved: boolean) => void;
   onClosed: () => void;
 }
 
@@ -56,10 +58,12 @@ const Opened = ({
   onChoose,
   onComment,
   onSuggested,
+  onUnsaved,
   onClosed,
 }: LiveDocumentProps & { open: OpenDocument }) => {
-  const { ending } = useStore(open.state);
+  const { ending, isUnsaved } = useStore(open.state);
   const shared = { open, name, communityId, me, isSmall };
+  useEffect(() => onUnsaved?.(isUnsaved), [onUnsaved, isUnsaved]);
   useEffect(() => {
     // A change that is refused may be one that one was no longer free to make.
     if (ending !== undefined) {

@@ -1,5 +1,5 @@
 import { Check, PencilLine } from "lucide-react";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import type { DocumentAnchor } from "../../shared/documents/documentComment.ts";
 import { documentName } from "../../shared/documents/documentName.ts";
@@ -48,6 +48,14 @@ export const IdeaWorkshop = ({
   const [status, setStatus] = useState<HTMLElement | null>(null);
   const [anchor, setAnchor] = useState<DocumentAnchor>();
   const [chosenId, setChosen] = useState<string>();
+  const [isUnsaved, setUnsaved] = useState(false);
+  const [isLeaving, setLeaving] = useState(false);
+  useEffect(() => {
+    // What is not saved is not left behind.
+    if (isLeaving && !isUnsaved) {
+      onDone();
+    }
+  }, [isLeaving, isUnsaved, onDone]);
   // What one may do with the idea comes with the idea itself.
   const talk = useDocumentTalk(
     name,
@@ -94,7 +102,7 @@ export const IdeaWorkshop = ({
               {t("suggestion.begin")}
             </Button>
           )}
-          <Button size="small" onClick={onDone}>
+          <Button size="small" isPending={isLeaving} onClick={() => setLeaving(true)}>
             <Check aria-hidden size={16} />
             {t("idea.textDone")}
           </Button>
@@ -136,6 +144,7 @@ export const IdeaWorkshop = ({
           talk.askAgain();
           go({ panel: "suggestions" });
         }}
+        onUnsaved={setUnsaved}
         onClosed={talk.askAgain}
       />
       {isWide && beside ? createPortal(panelElement, beside) : panelElement}

@@ -64,8 +64,17 @@ test("an idea's text is written by two at once, and read as it is written, witho
   // What an idea has no need of is not offered.
   expect(await his.getByRole("toolbar").getByRole("button", { name: "Bold" }).count()).toBe(1);
   expect(await his.getByRole("toolbar").getByRole("button", { name: "Table" }).count()).toBe(0);
+  // What is not saved is not left behind.
+  await hers.context().setOffline(true);
+  const section = hers.getByRole("region", { name: "Text of the idea" });
+  await section.getByText("Offline, your changes are kept").waitFor();
+  await text(hers).click();
+  await hers.keyboard.press("Control+End");
+  await hers.keyboard.type(" Always.");
   await hers.getByRole("button", { name: "Done" }).click();
-  await hers.getByText("They shine. At night.").waitFor();
+  await hers.context().setOffline(false);
+  await hers.getByText("They shine. At night. Always.").waitFor();
+  await text(hers).waitFor({ state: "detached" });
   expect(await text(hers).count()).toBe(0);
   await Promise.all([hers, his, reader].map((screen) => screen.context().close()));
 });
