@@ -172,16 +172,19 @@ describe("the text of an idea", () => {
   );
 
   test("edited while its document begins is in the document [I11, I13]", async () => {
+    const second = await startServer({ beside: server });
     for (let round = 0; round < 4; round += 1) {
       const { ideaId, name } = await newIdea("Before");
       await Promise.all([
         server.guest().do(readDocument, { name }),
+        author.at(second.url).do(readDocument, { name }),
         author.do(editIdea, { ideaId, body: "After" }),
       ]);
       const { tree } = await server.guest().do(readDocument, { name });
       expect(markdownOfTree(tree).trim()).toBe("After");
       expect(await textNow(ideaId)).toBe("After");
     }
+    await second.stop();
   });
 });
 
