@@ -1,4 +1,5 @@
 import type { SearchHit } from "../../shared/search/searchHit.ts";
+import { pagePath } from "../wiki/wikiPaths.ts";
 
 /** Where a hit can be read. */
 export const hitPath = (
@@ -6,7 +7,7 @@ export const hitPath = (
   slug: string,
 ): string => {
   if (subject.type === "page") {
-    return `/c/${slug}/pages/${subject.id}`;
+    return pagePath(slug, subject.id);
   }
   const ideaId = subject.type === "idea" ? subject.id : subject.ideaId;
   const place = `/c/${slug}/b/${board?.id ?? ""}/i/${ideaId}`;

@@ -1,4 +1,4 @@
-import { BookOpen, KeyRound, Plus, Trash2 } from "lucide-react";
+import { BookOpen, Download, KeyRound, Plus, Trash2, Upload } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
 import { may } from "../../shared/members/policy.ts";
 import { CommunityUnknown } from "../communities/CommunityUnknown.tsx";
@@ -11,6 +11,7 @@ import { useTranslation } from "../language/useTranslation.ts";
 import { LabelFilter } from "./LabelFilter.tsx";
 import { PageList, PageTree } from "./PageTree.tsx";
 import { usePageActions } from "./usePageActions.tsx";
+import { archivePath } from "./usePageExports.ts";
 import { useWiki } from "./useWiki.ts";
 import { trashPath, wikiRightsPath } from "./wikiPaths.ts";
 
@@ -49,6 +50,22 @@ export const WikiHomePage = () => {
               <Trash2 aria-hidden size={16} />
               {t("wiki.trashName")}
             </Link>
+          )}
+          {community && forest && forest.length > 0 && (
+            <a
+              href={archivePath(community.id)}
+              download
+              className={buttonStyle({ size: "small", look: "quiet" })}
+            >
+              <Download aria-hidden size={16} />
+              {t("wiki.exportAll")}
+            </a>
+          )}
+          {mayMake && (
+            <Button size="small" look="quiet" onClick={() => actions.takeIn()}>
+              <Upload aria-hidden size={16} />
+              {t("wiki.import")}
+            </Button>
           )}
           {mayMake && (
             <Button look="primary" onClick={() => actions.create()}>

@@ -11,9 +11,11 @@ import { announce } from "../design/Announcer.tsx";
 import { RemoveDialog } from "../design/RemoveDialog.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { EditPageDialog } from "./EditPageDialog.tsx";
+import { ImportDialog } from "./ImportDialog.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
 import { PageDialog } from "./PageDialog.tsx";
 import { type Drop, placeOfDrop } from "./pageForest.ts";
+import { usePageExports } from "./usePageExports.ts";
 import type { Wiki } from "./useWiki.ts";
 import { pagePath, wikiPath } from "./wikiPaths.ts";
 
@@ -21,10 +23,11 @@ export interface PageActions {
   of(page: PageNode): Action[];
   drop(moved: string, target: PageNode, drop: Drop): void;
   create(parent?: PageNode): void;
+  takeIn(parent?: PageNode): void;
 }
 
 type Open =
-  | { what: "create"; parent: PageNode | undefined }
+  | { what: "create" | "import"; parent: PageNode | undefined }
   | { what: "edit" | "move" | "trash"; page: PageNode };
 
 /** What can be done with pages wherever they are listed, and the dialogs for it. */
@@ -38,6 +41,7 @@ export const usePageActions = (
   const favourite = useCommand(favouritePage);
   const unfavourite = useCommand(unfavouritePage);
   const move = useCommand(movePage);
+  const exportsOf = usePageExports(communityId);
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
   const templates = pages.filter(({ isTemplate }) => isTemplate);
@@ -74,6 +78,16 @@ export const usePageActions = (
             { id: "edit", label: t("wiki.edit"), run: () => setOpen({ what: "edit", page }) },
             { id: "move", label: t("wiki.move"), run: () => setOpen({ what: "move", page }) },
             {
+              id: "import",
+              label: t("wiki.importBelow"),
+              run: () => setOpen({ what: "import", parent: page }),
+            },
+          ]
+        : []),
+      ...exportsOf(page),
+      ...(page.rights === "edit"
+        ? [
+            {
               id: "trash",
               label: t("wiki.trash"),
               isDangerous: true,
@@ -90,6 +104,7 @@ export const usePageActions = (
       }
     },
     create: (parent) => setOpen({ what: "create", parent }),
+    takeIn: (parent) => setOpen({ what: "import", parent }),
     dialogs: (
       <>
         {open?.what === "create" && communityId && (mayMake || open.parent) && (
@@ -102,6 +117,14 @@ export const usePageActions = (
               void askAgain();
               void navigate(pagePath(slug, id));
             }}
+          />
+        )}
+        {open?.what === "import" && communityId && (mayMake || open.parent) && (
+          <ImportDialog
+            communityId={communityId}
+            parent={open.parent}
+            onClose={close}
+            onMade={() => void askAgain()}
           />
         )}
         {open?.what === "edit" && (
