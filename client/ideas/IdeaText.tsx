@@ -50,6 +50,7 @@ export const IdeaText = ({ idea, body, board, viewer, view, beside }: IdeaTextPr
           // Other rights are another line to the server.
           key={`${rights} ${account.id}`}
           idea={idea}
+          rev={body?.rev}
           communityId={board.communityId}
           me={account}
           rights={rights}

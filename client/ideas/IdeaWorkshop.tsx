@@ -1,5 +1,5 @@
 import { Check, PencilLine } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { createPortal } from "react-dom";
 import type { DocumentAnchor } from "../../shared/documents/documentComment.ts";
 import { documentName } from "../../shared/documents/documentName.ts";
@@ -17,9 +17,12 @@ import { useDocumentTalk } from "../documents/useDocumentTalk.ts";
 import type { DocumentView } from "../documents/useDocumentView.ts";
 import { useTranslation } from "../language/useTranslation.ts";
 import type { Viewer } from "../members/viewer.ts";
+import { useLeaving } from "./useLeaving.ts";
 
 interface IdeaWorkshopProps {
   idea: Idea;
+  /** Of its text as it is read. */
+  rev: number | undefined;
   communityId: CommunityId;
   me: { id: UserId; name: string };
   rights: Exclude<DocumentRights, "read">;
@@ -32,6 +35,7 @@ interface IdeaWorkshopProps {
 /** An idea's text while it is worked on, with what is said about it and suggested. */
 export const IdeaWorkshop = ({
   idea,
+  rev,
   communityId,
   me,
   rights,
@@ -48,14 +52,7 @@ export const IdeaWorkshop = ({
   const [status, setStatus] = useState<HTMLElement | null>(null);
   const [anchor, setAnchor] = useState<DocumentAnchor>();
   const [chosenId, setChosen] = useState<string>();
-  const [isUnsaved, setUnsaved] = useState(false);
-  const [isLeaving, setLeaving] = useState(false);
-  useEffect(() => {
-    // What is not saved is not left behind.
-    if (isLeaving && !isUnsaved) {
-      onDone();
-    }
-  }, [isLeaving, isUnsaved, onDone]);
+  const { isLeaving, leave, setUnsaved } = useLeaving(rev, onDone);
   // What one may do with the idea comes with the idea itself.
   const talk = useDocumentTalk(
     name,
@@ -102,7 +99,7 @@ export const IdeaWorkshop = ({
               {t("suggestion.begin")}
             </Button>
           )}
-          <Button size="small" isPending={isLeaving} onClick={() => setLeaving(true)}>
+          <Button size="small" isPending={isLeaving} onClick={leave}>
             <Check aria-hidden size={16} />
             {t("idea.textDone")}
           </Button>
