@@ -1,6 +1,9 @@
 import { keepItRunning } from "./boards/keepItRunning.ts";
 import { nextBicycle } from "./boards/nextBicycle.ts";
 import { wetDays } from "./boards/wetDays.ts";
+import { care } from "./wiki/care.ts";
+import { decisions } from "./wiki/decisions.ts";
+import { start } from "./wiki/start.ts";
 import type { DemoCommunity } from "./demoContent.ts";
 import { people } from "./people.ts";
 
@@ -41,4 +44,5 @@ export const demoCommunity: DemoCommunity = {
 - **不同意见会留着。** 版主只移除辱骂和广告，不移除对我们车子的批评。`,
   people,
   boards: [nextBicycle, keepItRunning, wetDays],
+  pages: [start, care, decisions],
 };

@@ -42,6 +42,21 @@ export interface DemoBoard {
   readonly ideas: readonly DemoIdea[];
 }
 
+export interface DemoPage {
+  /** How other pages link to it: `[words](page:KEY)`; an idea is `[words](<idea:TITLE>)`. */
+  readonly key: string;
+  /** Who wrote it; who began it comes first. */
+  readonly by: readonly [string, ...string[]];
+  /** When it was begun, and when it was last written. */
+  readonly daysAgo: readonly [begun: number, written: number];
+  readonly title: string;
+  /** Markdown. */
+  readonly text: string;
+  readonly labels: readonly string[];
+  readonly isTemplate?: boolean;
+  readonly below?: readonly DemoPage[];
+}
+
 export interface DemoCommunity {
   readonly name: string;
   readonly slug: string;
@@ -51,4 +66,5 @@ export interface DemoCommunity {
   readonly promise: string;
   readonly people: readonly DemoPerson[];
   readonly boards: readonly DemoBoard[];
+  readonly pages: readonly DemoPage[];
 }

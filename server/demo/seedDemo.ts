@@ -13,6 +13,7 @@ import type { Store } from "../store.ts";
 import { demoCommunity } from "./community.ts";
 import type { DemoCommunity } from "./demoContent.ts";
 import { demoIdeas } from "./demoIdeas.ts";
+import { putDemoPages } from "./putDemoPages.ts";
 import { DEMO_SOURCE, putDemoPeople, type SeededPerson } from "./putDemoPeople.ts";
 
 interface SeedDemoDeps {
@@ -56,11 +57,13 @@ export const seedDemo = async (deps: SeedDemoDeps): Promise<SeededDemo> => {
     alone: true,
     run: (work) => putDemoPeople(deps, work, content),
   });
+  const boardIds: string[] = [];
   for (const board of content.boards) {
     const { _id } = await importBoard(
       { boards: kinds.boards, boardRepo, communityLanes, newId },
       { communityId: seeded.communityId, name: board.name, purpose: board.purpose },
     );
+    boardIds.push(_id);
     const at = now();
     const ideas = demoIdeas(board, content.people, at);
     await bringIdeas(
@@ -72,6 +75,10 @@ export const seedDemo = async (deps: SeedDemoDeps): Promise<SeededDemo> => {
       },
     );
   }
+  await onLane(communityLanes, seeded.communityId, {
+    run: (work) =>
+      putDemoPages({ kinds, newId }, work, { ...seeded, boardIds, pages: content.pages }),
+  });
   await onLane(installationLanes, INSTALLATION, {
     run: async (work, { guard, rev }) => {
       const before: StoredInstallation = guard ?? { _id: INSTALLATION, rev, isDemo: false };

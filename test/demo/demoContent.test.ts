@@ -1,18 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { demoCommunity } from "../../server/demo/community.ts";
-import type { DemoIdea } from "../../server/demo/demoContent.ts";
+import type { DemoIdea, DemoPage } from "../../server/demo/demoContent.ts";
 import { PersonName } from "../../shared/accounts/account.ts";
 import { boardFields } from "../../shared/boards/board.ts";
 import { CommentText } from "../../shared/comments/comment.ts";
 import { communityFields, Slug } from "../../shared/communities/community.ts";
 import { ideaFields, TITLE_MAX } from "../../shared/ideas/idea.ts";
 import { IdeaStatus } from "../../shared/ideas/ideaStatus.ts";
+import { PageLabels, PageTitle } from "../../shared/wiki/page.ts";
 import { ResponseText } from "../../shared/responses/response.ts";
 
 const keys = demoCommunity.people.map((person) => person.key);
 const ideas = demoCommunity.boards.flatMap((board) => board.ideas);
 const titles = ideas.map((idea) => idea.title);
 const roleOf = new Map(demoCommunity.people.map((person) => [person.key, person.role]));
+
+const allPages = (pages: readonly DemoPage[]): readonly DemoPage[] =>
+  pages.flatMap((page) => [page, ...allPages(page.below ?? [])]);
+const pages = allPages(demoCommunity.pages);
 
 const repeated = (words: readonly string[]) =>
   words.filter((word, index) => words.indexOf(word) !== index);
@@ -115,6 +120,30 @@ describe("the demo content", () => {
       );
       expect(astray).toEqual([]);
     });
+  });
+
+  describe.each(pages)("the page $title", (page) => {
+    test("is as a person could have made it, by people who may write", () => {
+      expect(PageTitle.parse(page.title)).toBe(page.title);
+      expect(PageLabels.parse(page.labels)).toEqual(page.labels);
+      expect(page.by.filter((key) => !keys.includes(key))).toEqual([]);
+      expect(roleOf.get(page.by[0])).not.toBe("customer");
+      expect(page.daysAgo[0]).toBeGreaterThanOrEqual(page.daysAgo[1]);
+    });
+
+    test("links to pages and ideas that are there", () => {
+      const links = [...page.text.matchAll(/\(<?(page|idea):([^>)\n]+)>?\)/g)];
+      const lost = links.filter(([, what, to = ""]) =>
+        what === "page" ? !pages.some(({ key }) => key === to) : !titles.includes(to),
+      );
+      expect(lost).toEqual([]);
+    });
+  });
+
+  test("has pages in a tree, one of them to begin others from, each key once", () => {
+    expect(repeated(pages.map(({ key }) => key))).toEqual([]);
+    expect(pages.some(({ below = [] }) => below.length > 1)).toBe(true);
+    expect(pages.filter(({ isTemplate }) => isTemplate)).toHaveLength(1);
   });
 
   test("shows all six statuses and all three languages", () => {

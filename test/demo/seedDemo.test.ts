@@ -9,7 +9,12 @@ import { login } from "../../shared/accounts/login.ts";
 import { getBoard } from "../../shared/boards/getBoard.ts";
 import { getCommunity } from "../../shared/communities/getCommunity.ts";
 import { getIdea } from "../../shared/ideas/getIdea.ts";
+import { DocumentName } from "../../shared/documents/documentName.ts";
+import { readDocument } from "../../shared/documents/readDocument.ts";
+import { getBacklinks } from "../../shared/wiki/getBacklinks.ts";
+import { getPageTree } from "../../shared/wiki/getPageTree.ts";
 import { listMembers } from "../../shared/members/listMembers.ts";
+import { search, titles } from "../search/searching.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 
 const PASSWORD = "dovetread for a day";
@@ -67,11 +72,42 @@ const expectWhole = async (): Promise<void> => {
   }
 };
 
+/** The wiki as a guest sees it. */
+const wikiShown = async () => {
+  const guest = server.guest();
+  const { community } = await guest.do(getCommunity, { communityId: demoCommunity.slug });
+  const { pages } = await guest.do(getPageTree, { communityId: community.id });
+  const read = async (title: string) => {
+    const page = pages.find((one) => one.title === title);
+    const name = DocumentName.parse(`page:${page?.id ?? ""}`);
+    return { page, tree: JSON.stringify((await guest.do(readDocument, { name })).tree) };
+  };
+  return { guest, community, pages, read };
+};
+
 describe("the demo community", { timeout: 60_000 }, () => {
   test("is there whole, with its people in their roles [M1] [M12]", async () => {
     expect(await isDemoBegun(server.app.store)).toBe(false);
     const { communityId, people } = await seed();
     await expectWhole();
+    const { guest, community, pages, read } = await wikiShown();
+    expect(
+      pages.filter(({ parentId }) => parentId === undefined).map(({ title }) => title),
+    ).toEqual(demoCommunity.pages.map(({ title }) => title));
+    const { page: torque, tree } = await read("Torque values");
+    const idea = (await shown()).ideas.find(({ title }) => title.startsWith("Torque values on"));
+    expect(tree).toContain(`"kind":"idea","id":"${idea?.id}"`);
+    const { links } = await guest.do(getBacklinks, { pageId: torque?.id ?? "" });
+    expect(links.map(({ title }) => title).toSorted()).toEqual([
+      "Care and repair",
+      "One bolt standard",
+    ]);
+    const found = await search(guest, {
+      communityId: community.id,
+      text: "冬季用油",
+      type: "page",
+    });
+    expect(titles(found)).toContain("冬季用油说明");
     expect(await server.guest().do(getInstallation, {})).toMatchObject({ isDemo: true });
     expect(await isDemoBegun(server.app.store)).toBe(false);
 
@@ -145,7 +181,9 @@ describe("the demo community", { timeout: 60_000 }, () => {
     expect(await server.guest().rest(login, { email, password: PASSWORD })).toMatchObject({
       ok: true,
     });
+    const { pages } = await wikiShown();
     expect((await seed()).people).toEqual(people);
     await expectWhole();
+    expect((await wikiShown()).pages).toEqual(pages);
   });
 });
