@@ -73,9 +73,11 @@ describe("two people on one page", () => {
     await hers.keyboard.press("End");
     await hers.keyboard.type("!");
     await his.getByText("Steel, not aluminium!").waitFor();
+    await his.keyboard.type(" Reynolds");
+    await text(hers).getByText("Reynolds").waitFor();
     await hers.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => text(his).innerText()).not.toContain("!");
-    expect(await text(his).innerText()).toContain("Steel, not aluminium");
+    expect(await text(his).innerText()).toContain("Steel, not aluminium Reynolds");
     await closed(his, hers);
   });
 
