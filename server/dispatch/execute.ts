@@ -49,6 +49,9 @@ export const makeExecute = ({ admit, breaker, logFault }: ExecuteDeps): Execute 
       logFault(reason, { operation: handler.operation.name, requestId: call.requestId });
     try {
       await admit(handler, call);
+      if (!call.isUnsure) {
+        await handler.prepare?.(input, call);
+      }
       return { ok: true, value: await perform(handler, input, call) };
     } catch (reason) {
       if (reason instanceof Refusal) {

@@ -27,6 +27,8 @@ import {
 export interface Handler {
   readonly operation: Operation;
   perform(input: unknown, call: Call): Promise<unknown>;
+  /** What may take longer than one waits for the database, done before that. Throws refusals and faults too. */
+  prepare?(input: unknown, call: Call): Promise<void>;
   /** While the database is away: what can be said without it, if anything. */
   fromMemory?(input: unknown, call: Call): unknown;
 }

@@ -5,8 +5,7 @@ import type { SentFile } from "../../../shared/protocol/files.ts";
 import { Refusal } from "../../dispatch/refusal.ts";
 import { ArchiveReply, type ReadArchive } from "./readArchive.ts";
 
-/** Whoever sent it waits, for the other archives before it too. */
-const LONGEST_MS = 8000;
+const LONGEST_MS = 60_000;
 const MOST_HEAP_MB = 512;
 const MOST_WAITING = 4;
 const RETRY_AFTER_S = 10;

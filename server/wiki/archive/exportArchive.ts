@@ -23,6 +23,8 @@ interface ExportArchiveDeps {
   readonly now: () => Date;
 }
 
+const READ_AT_ONCE = 10;
+
 type Listed = Pick<StoredPage, "_id" | "parentId" | "title" | "labels" | "position">;
 
 const byPosition = (a: Listed, b: Listed): number => (a.position < b.position ? -1 : 1);
@@ -67,13 +69,18 @@ async function* filesOf(
   pages: readonly Listed[],
 ): AsyncGenerator<WrittenFile> {
   const paths = pagePaths(pages);
-  for (const { _id: id, title, labels } of pages) {
-    const path = paths.get(id);
+  for (let at = 0; at < pages.length; at += READ_AT_ONCE) {
+    const some = pages.slice(at, at + READ_AT_ONCE);
     // Asked again for each: what may no longer be seen is left out from then on.
-    const read = await readTree(actor, documentName({ type: "page", id }));
-    if (read && path !== undefined) {
-      const tree = withLinks(read.tree, path, paths).filter(isElement);
-      yield { path: `${path}.md`, text: writeSource("markdown", { id, title, labels }, tree) };
+    const read = await Promise.all(
+      some.map(({ _id: id }) => readTree(actor, documentName({ type: "page", id }))),
+    );
+    for (const [place, { _id: id, title, labels }] of some.entries()) {
+      const [path, seen] = [paths.get(id), read[place]];
+      if (seen && path !== undefined) {
+        const tree = withLinks(seen.tree, path, paths).filter(isElement);
+        yield { path: `${path}.md`, text: writeSource("markdown", { id, title, labels }, tree) };
+      }
     }
   }
 }

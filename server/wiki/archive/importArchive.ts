@@ -143,13 +143,12 @@ export const importArchiveHandler = (deps: ImportArchiveDeps): Handler => {
   };
 
   return {
-    operation: importArchive,
-    perform: async (raw, call) => {
+    ...inner,
+    // Off the lane: others go on making pages meanwhile.
+    prepare: async (raw, call) => {
       const input = parseInput<(typeof importArchive)["input"]>(importArchive.input, raw);
       await mayBegin(input, call);
-      // Off the lane: others go on making pages meanwhile.
       await readSentArchive(input.file);
-      return inner.perform(raw, call);
     },
   };
 };
