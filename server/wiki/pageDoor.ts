@@ -1,6 +1,7 @@
 import { documentSubject, type DocumentName } from "../../shared/documents/documentName.ts";
 import type { DocumentDoor } from "../documents/documents.ts";
 import type { ViewDocument } from "../documents/viewDocument.ts";
+import { unpackTree } from "../documents/versions/versionRepo.ts";
 import type { PageRepo } from "./pageRepo.ts";
 import { seesApprovedOnly } from "./pageSight.ts";
 import type { ViewPage } from "./viewPage.ts";
@@ -28,6 +29,9 @@ export const pageDoor = (viewPage: ViewPage, pageRepo: PageRepo): DocumentDoor =
   const view = viewPageDocument(viewPage);
   return {
     rightsOf: async (actor, name) => (await view(actor, name))?.rights,
-    seedOf: async (name) => (await pageRepo.seed(pageIdOf(name)))?.tree ?? [],
+    seedOf: async (name) => {
+      const seed = await pageRepo.seed(pageIdOf(name));
+      return seed?.packed ? unpackTree(seed.packed) : (seed?.tree ?? []);
+    },
   };
 };

@@ -19,6 +19,11 @@ export type ListedVersion = Omit<StoredVersion, "tree">;
 export const packTree = async (tree: DocumentTree): Promise<Uint8Array> =>
   deflated(JSON.stringify(tree));
 
+export const unpackTree = async (packed: Uint8Array | Binary): Promise<DocumentTree> => {
+  const bytes = packed instanceof Binary ? packed.value() : packed;
+  return DocumentTreeValue.parse(JSON.parse((await inflated(bytes)).toString()));
+};
+
 export type VersionRepo = ReturnType<typeof versionRepo>;
 
 export const versionRepo = (
@@ -32,10 +37,7 @@ export const versionRepo = (
   nameOf: async (versionId: string): Promise<DocumentName | undefined> =>
     (await versions.findById(versionId, { name: 1 }).lean<{ name: DocumentName }>())?.name,
 
-  readTree: async ({ tree }: Pick<StoredVersion, "tree">): Promise<DocumentTree> => {
-    const bytes = tree instanceof Binary ? tree.value() : tree;
-    return DocumentTreeValue.parse(JSON.parse((await inflated(bytes)).toString()));
-  },
+  readTree: ({ tree }: Pick<StoredVersion, "tree">): Promise<DocumentTree> => unpackTree(tree),
 
   countOf: (name: DocumentName): Promise<number> => versions.countDocuments({ name }).exec(),
 

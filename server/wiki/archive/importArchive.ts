@@ -12,6 +12,7 @@ import { userOf, type Call } from "../../dispatch/call.ts";
 import type { Handler } from "../../dispatch/handler.ts";
 import { parseInput } from "../../dispatch/parseInput.ts";
 import { Refusal } from "../../dispatch/refusal.ts";
+import { packTree } from "../../documents/versions/versionRepo.ts";
 import type { Standings } from "../../members/standings.ts";
 import { findChain } from "../onPage.ts";
 import type { StoredPage } from "../pageModel.ts";
@@ -116,7 +117,7 @@ export const importArchiveHandler = (deps: ImportArchiveDeps): Handler => {
             contributors: [by],
           });
           const linked = tree.map((node) => withIds(node, idOf));
-          work.put(pageSeeds, { _id, tree: linked });
+          work.put(pageSeeds, { _id, packed: await packTree(linked) });
           work.put(pageTexts, pageText(page, linked));
         }
       }
