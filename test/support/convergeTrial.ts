@@ -1,3 +1,4 @@
+import { disturb } from "./disturb.ts";
 import { newName, TestDoor } from "./documentDoor.ts";
 import { Editor } from "./editor.ts";
 import { eventually } from "./eventually.ts";
@@ -34,18 +35,11 @@ export const convergeTrial = async ({ seed, writers, edits }: Trial): Promise<Ou
   const server = await startServer({ documentDoors: { page: door } });
   const proxy = await faultProxy({ port: Number(new URL(server.url).port) });
   const { name, editors } = await openEditors(server, proxy.port, writers);
-  const disturb = [
-    async () => proxy.reset(),
-    async () => proxy.stall(),
-    async () => proxy.heal(),
-    async () => proxy.cutAfter(Math.floor(random() * 2000)),
-    async () => proxy.slow({ delayMs: 5 }),
-  ];
   for (let count = 0; count < edits; count += 1) {
     const { doc } = pick(random, editors);
     doc.transact(() => editAtRandom(doc, random));
     if (random() < 0.3) {
-      await pick(random, disturb)();
+      await disturb(proxy, random);
     }
     if (random() < 0.5) {
       await new Promise((resolve) => {

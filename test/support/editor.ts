@@ -1,9 +1,9 @@
-import { vi } from "vitest";
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { DOCUMENT_ROOT } from "../../shared/documents/documentSchema.ts";
 import type { Person } from "./person.ts";
+import { waitUntil } from "./waitUntil.ts";
 
 const webSocketOf = (cookie: string | undefined) =>
   class extends WebSocket {
@@ -20,6 +20,7 @@ export class Editor {
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
   /** All updates that came from the server. */
   readonly heard: Uint8Array[] = [];
+  onHeard: (message: Uint8Array) => void = () => undefined;
 
   constructor(person: Person, name: string, url = person.url) {
     this.provider = new WebsocketProvider(
@@ -37,7 +38,9 @@ export class Editor {
     });
     const update = this.provider.messageHandlers[0];
     this.provider.messageHandlers[0] = (encoder, decoder, ...rest) => {
-      this.heard.push(decoder.arr.slice(decoder.pos));
+      const message = decoder.arr.slice(decoder.pos);
+      this.heard.push(message);
+      this.onHeard(message);
       update?.(encoder, decoder, ...rest);
     };
   }
@@ -51,11 +54,7 @@ export class Editor {
   }
 
   async synced(): Promise<this> {
-    await vi.waitFor(() => {
-      if (!this.provider.synced) {
-        throw new Error("not synced");
-      }
-    }, 10_000);
+    await waitUntil(() => this.provider.synced, { what: "a synced editor" });
     return this;
   }
 
