@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: "forks",
     maxWorkers: 2,
+    // Starting the modules anew for each file takes a quarter of the time; tests keep what they change to themselves.
+    isolate: false,
     reporters: ["default"],
   },
 });
