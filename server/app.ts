@@ -311,7 +311,7 @@ export const createApp = (deps: AppDeps): App => {
     communityLanes,
     tell: (after) => tell(after, {}),
   });
-  documents.onChanged((changed) => follow(changed).catch(logFault));
+  documents.onChanged(follow);
   const ideaFollower = new IdeaFollower({ ...store, documents, boardLanes, timers, logFault });
   documents.onChanged((changed) => ideaFollower.changed(changed));
   const followIdeas = (): Promise<void> => ideaFollower.catchUp();

@@ -1,10 +1,12 @@
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import { UserId } from "../../shared/protocol/ids.ts";
+import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import type { Timers } from "../database/timers.ts";
 import type { StoredUpdate } from "./documentEntryModel.ts";
 import type { DocumentChanged, DocumentContribution } from "./documents.ts";
 
 const TELL_MS = 1000;
+const LONGEST_MS = 60_000;
 
 interface ChangedDeps {
   readonly timers: Timers;
@@ -13,35 +15,30 @@ interface ChangedDeps {
 
 type Listener = (changed: DocumentChanged) => Promise<void>;
 
-/** Gathers what was stored, and tells of each document once in a while. */
-export class ChangedDocuments {
+/** Tells one listener of each document once in a while, and again until it has heard. */
+class Telling {
+  readonly #listener: Listener;
   readonly #deps: ChangedDeps;
-  readonly #listeners = new Set<Listener>();
   readonly #noted = new Map<DocumentName, Map<string, DocumentContribution>>();
   readonly #planned = new Set<() => void>();
 
-  constructor(deps: ChangedDeps) {
+  constructor(listener: Listener, deps: ChangedDeps) {
+    this.#listener = listener;
     this.#deps = deps;
   }
 
-  listen(listener: Listener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  note(name: DocumentName, updates: readonly StoredUpdate[]): void {
-    const noted = this.#noted.get(name) ?? new Map<string, DocumentContribution>();
-    for (const { by, at } of updates) {
-      const id = UserId.safeParse(by?.id).data;
-      if (by && id) {
-        noted.set(id, { by: { id, name: by.name }, at });
-      }
+  note(name: DocumentName, contributions: readonly DocumentContribution[], waitMs = TELL_MS): void {
+    const known = this.#noted.get(name);
+    const noted = known ?? new Map<string, DocumentContribution>();
+    for (const one of contributions) {
+      const last = noted.get(one.by.id);
+      noted.set(one.by.id, last && last.at > one.at ? last : one);
     }
-    if (!this.#noted.has(name)) {
+    if (!known) {
       this.#noted.set(name, noted);
-      const callOff = this.#deps.timers.after(TELL_MS, () => {
+      const callOff = this.#deps.timers.after(waitMs, () => {
         this.#planned.delete(callOff);
-        void this.#tell(name);
+        void this.#tell(name, waitMs);
       });
       this.#planned.add(callOff);
     }
@@ -51,11 +48,49 @@ export class ChangedDocuments {
     this.#planned.forEach((callOff) => callOff());
   }
 
-  async #tell(name: DocumentName): Promise<void> {
-    const contributions = [...(this.#noted.get(name)?.values() ?? [])];
+  async #tell(name: DocumentName, waitMs: number): Promise<void> {
+    const noted = [...(this.#noted.get(name)?.values() ?? [])];
+    const contributions = noted.toSorted((one, other) => one.at.getTime() - other.at.getTime());
     this.#noted.delete(name);
-    for (const listener of this.#listeners) {
-      await listener({ name, contributions }).catch(this.#deps.logFault);
+    try {
+      await this.#listener({ name, contributions });
+    } catch (fault) {
+      if (!isDatabaseAway(fault)) {
+        this.#deps.logFault(fault);
+      }
+      this.note(name, contributions, Math.min(waitMs * 2, LONGEST_MS));
     }
+  }
+}
+
+/** Gathers what was stored, and tells of it those who follow documents. */
+export class ChangedDocuments {
+  readonly #deps: ChangedDeps;
+  readonly #tellings = new Set<Telling>();
+
+  constructor(deps: ChangedDeps) {
+    this.#deps = deps;
+  }
+
+  /** A listener that rejects is told again, later and later, with what has come meanwhile. */
+  listen(listener: Listener): () => void {
+    const telling = new Telling(listener, this.#deps);
+    this.#tellings.add(telling);
+    return () => {
+      this.#tellings.delete(telling);
+      telling.close();
+    };
+  }
+
+  note(name: DocumentName, updates: readonly StoredUpdate[]): void {
+    const contributions = updates.flatMap(({ by, at }) => {
+      const id = UserId.safeParse(by?.id).data;
+      return by && id ? [{ by: { id, name: by.name }, at }] : [];
+    });
+    this.#tellings.forEach((telling) => telling.note(name, contributions));
+  }
+
+  close(): void {
+    this.#tellings.forEach((telling) => telling.close());
   }
 }
