@@ -1,6 +1,6 @@
 import type { Extensions } from "@tiptap/core";
 import { Image } from "@tiptap/extension-image";
-import { OrderedList, TaskItem, TaskList } from "@tiptap/extension-list";
+import { ListItem, OrderedList, TaskItem, TaskList } from "@tiptap/extension-list";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { StarterKit } from "@tiptap/starter-kit";
 import { documentNodes } from "../../shared/documents/documentSchema.ts";
@@ -20,6 +20,7 @@ export const documentExtensions: Extensions = [
     link: false,
     underline: false,
     orderedList: false,
+    listItem: false,
     // Everybody undoes their own changes: that is the shared document's work.
     undoRedo: false,
     // It would write a line into every document that somebody opens.
@@ -30,8 +31,10 @@ export const documentExtensions: Extensions = [
       return checkedAttributes(this.parent?.() ?? {}, orderedList.attributes);
     },
   }),
+  // Begun with a line by themselves; where two delete at once, the line may be gone, and the rest shall not go with it.
+  ListItem.extend({ content: "block+" }),
   TaskList,
-  TaskItem.configure({ nested: true }),
+  TaskItem.extend({ content: "block+" }).configure({ nested: true }),
   Image.extend({
     addAttributes() {
       return checkedAttributes(this.parent?.() ?? {}, image.attributes);

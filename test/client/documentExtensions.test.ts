@@ -1,5 +1,5 @@
 import { getSchema } from "@tiptap/core";
-import type { ContentMatch, NodeType } from "@tiptap/pm/model";
+import { Fragment, type ContentMatch, type NodeType } from "@tiptap/pm/model";
 import { describe, expect, test } from "vitest";
 import { documentExtensions } from "../../client/documents/documentExtensions.ts";
 import {
@@ -44,6 +44,13 @@ describe("the editor's schema", () => {
     expect(names(schema.nodes)).toEqual([...names(documentNodes), "doc", "text"].toSorted());
     expect(names(schema.marks)).toEqual(names(documentMarks));
     expect(within(node("doc"))).toEqual([...documentContent].toSorted());
+  });
+
+  test.each(Object.entries(documentNodes))("shows %s whichever it holds [C38]", (name, rule) => {
+    for (const inner of rule.content) {
+      const child = inner === "text" ? schema.text("x") : node(inner).createAndFill();
+      expect([inner, node(name).validContent(Fragment.from(child))]).toEqual([inner, true]);
+    }
   });
 
   test.each(Object.entries(documentNodes))("lets %s be what it may [C23]", (name, rule) => {
