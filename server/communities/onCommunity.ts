@@ -32,6 +32,8 @@ export interface OnCommunityRun {
 interface CommunityCommand<C extends Command> {
   readonly needs?: (input: ParsedOf<C>) => readonly Need[];
   readonly alone?: boolean;
+  /** What takes time, done before the community waits for it. */
+  readonly before?: (input: ParsedOf<C>) => Promise<void>;
   readonly run: (input: ParsedOf<C>, on: OnCommunityRun) => Promise<Outcome<ValueOf<C>>>;
 }
 
@@ -43,12 +45,13 @@ export type OnCommunity = <C extends Command>(
 
 export const onCommunity =
   ({ handle, communityLanes, members }: OnCommunityDeps): OnCommunity =>
-  (command, { needs, alone, run }) =>
+  (command, { needs, alone, before, run }) =>
     handle(command, {
       lanes: communityLanes,
-      lane: (input, call) => {
+      lane: async (input, call) => {
         // Before anything is looked up, as on boards.
         userOf(call);
+        await before?.(input);
         return String(Reflect.get(input, "communityId"));
       },
       needs: (input, { actor }, community) => [

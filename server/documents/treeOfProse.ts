@@ -13,9 +13,12 @@ export const treeOfLines = (text: string): DocumentTree =>
     }));
 
 /** Markdown as a document; what is nested too deep to be read as such stands there as it was written. */
-export const treeOfProse = (markdown: string): DocumentTree => {
+export const treeOfProse = (
+  markdown: string,
+  addressOf?: (url: string) => string,
+): DocumentTree => {
   try {
-    return treeOfMarkdown(markdown);
+    return treeOfMarkdown(markdown, addressOf);
   } catch (reason) {
     if (reason instanceof RangeError) {
       return treeOfLines(markdown);

@@ -1,26 +1,36 @@
 import { documentName } from "../../shared/documents/documentName.ts";
+import type { DocumentTree } from "../../shared/documents/documentTree.ts";
+import type { ParsedOf } from "../../shared/protocol/operation.ts";
 import { exportPage } from "../../shared/wiki/exportPage.ts";
 import { importPage } from "../../shared/wiki/importPage.ts";
 import type { OnCommunity } from "../communities/onCommunity.ts";
 import { handleQuery } from "../dispatch/handler.ts";
 import { Refusal } from "../dispatch/refusal.ts";
+import type { ReadMarkdown } from "../documents/readMarkdown.ts";
 import type { ReadTree } from "../documents/readDocument.ts";
 import { fileNameOf } from "./archive/pagePaths.ts";
-import { readSource, writeSource } from "./pageSource.ts";
+import { partSource, writeSource } from "./pageSource.ts";
 import type { PutPage } from "./putPage.ts";
 import { wikiChanged } from "./showPage.ts";
 import { pageToView, type ViewPage } from "./viewPage.ts";
 
-interface CarryPagesDeps {
-  readonly onCommunity: OnCommunity;
+interface ExportPageDeps {
   readonly viewPage: ViewPage;
   readonly readTree: ReadTree;
+}
+
+interface ImportPageDeps {
+  readonly onCommunity: OnCommunity;
+  readonly readMarkdown: ReadMarkdown;
   readonly putPage: PutPage;
 }
 
+const sourceOf = ({ format, source, title }: ParsedOf<typeof importPage>) =>
+  partSource(format, source, { title, labels: [] });
+
 const EXTENSION = { markdown: "md", html: "html" } as const;
 
-export const exportPageHandler = ({ viewPage, readTree }: CarryPagesDeps) =>
+export const exportPageHandler = ({ viewPage, readTree }: ExportPageDeps) =>
   handleQuery(exportPage, async ({ pageId, format }, { actor }) => {
     const { chain } = await pageToView(viewPage, actor, pageId);
     const read = await readTree(actor, documentName({ type: "page", id: pageId }));
@@ -34,12 +44,19 @@ export const exportPageHandler = ({ viewPage, readTree }: CarryPagesDeps) =>
     };
   });
 
-export const importPageHandler = ({ onCommunity, putPage }: CarryPagesDeps) =>
-  onCommunity(importPage, {
+export const importPageHandler = ({ onCommunity, readMarkdown, putPage }: ImportPageDeps) => {
+  const trees = new WeakMap<object, DocumentTree>();
+  return onCommunity(importPage, {
+    before: async (input) => {
+      const { markdown } = sourceOf(input);
+      trees.set(input, await readMarkdown(markdown));
+    },
     // As for a page that is made empty.
     alone: true,
-    run: async ({ communityId, parentId, format, source, title }, on) => {
-      const page = readSource(format, source, { title, labels: [] });
-      return wikiChanged(communityId, await putPage(on, { ...page, parentId }));
+    run: async (input, on) => {
+      const { title, labels } = sourceOf(input);
+      const page = { title, labels, parentId: input.parentId, tree: trees.get(input) ?? [] };
+      return wikiChanged(input.communityId, await putPage(on, page));
     },
   });
+};

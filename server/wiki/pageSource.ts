@@ -2,9 +2,8 @@ import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import type { PageFormat } from "../../shared/wiki/exportPage.ts";
 import { PageLabels, PageTitle } from "../../shared/wiki/page.ts";
 import { htmlOfTree } from "../documents/treeHtml.ts";
-import { treeOfHtml } from "../documents/htmlTree.ts";
-import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import { markdownOfTree } from "../documents/treeMarkdown.ts";
+import { markdownOfHtml } from "../imports/markdownOfHtml.ts";
 
 interface Head {
   readonly title: string;
@@ -58,15 +57,14 @@ const partHead = (source: string): { readonly head: readonly string[]; readonly 
     : { head: [], body: source };
 };
 
-/** A page from a file; what the file does not say is taken from what is given. */
-export const readSource = (
+/** What a file says of a page, and its text as Markdown; what the file does not say is taken from what is given. */
+export const partSource = (
   format: PageFormat,
   source: string,
   given: Head,
-  addressOf?: (url: string) => string,
-): Head & { readonly tree: DocumentTree } => {
+): Head & { readonly markdown: string } => {
   if (format === "html") {
-    return { ...given, tree: treeOfHtml(source) };
+    return { ...given, markdown: markdownOfHtml(source) };
   }
   const { head, body } = partHead(source.replaceAll("\r\n", "\n"));
   const said = (key: string): unknown =>
@@ -74,6 +72,6 @@ export const readSource = (
   return {
     title: PageTitle.safeParse(said("title")).data ?? given.title,
     labels: PageLabels.safeParse(said("labels")).data ?? given.labels,
-    tree: treeOfMarkdown(body, addressOf),
+    markdown: body,
   };
 };

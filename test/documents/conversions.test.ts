@@ -7,7 +7,7 @@ import type {
   DocumentTree,
 } from "../../shared/documents/documentTree.ts";
 import { changeTree } from "../../server/documents/changeTree.ts";
-import { treeOfHtml } from "../../server/documents/htmlTree.ts";
+import { markdownOfHtml } from "../../server/imports/markdownOfHtml.ts";
 import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import { treeOfDoc, treeOfState } from "../../server/documents/readTree.ts";
 import { htmlOfTree } from "../../server/documents/treeHtml.ts";
@@ -137,7 +137,9 @@ describe("A document", () => {
   });
 
   test("is read from HTML as far as it can hold it [Y22]", () => {
-    const tree = treeOfHtml("<h2>T</h2><p>a <b>b</b></p><ul><li>x</li></ul><script>y</script>");
+    const tree = treeOfMarkdown(
+      markdownOfHtml("<h2>T</h2><p>a <b>b</b></p><ul><li>x</li></ul><script>y</script>"),
+    );
 
     expect(tree).toEqual([
       element("heading", [text("T")], { level: 2 }),

@@ -3,7 +3,8 @@ import { DocumentTreeValue } from "../../../shared/documents/documentTreeValue.t
 import { FieldProblem } from "../../../shared/protocol/refusals.ts";
 import { ARCHIVE_LIMITS } from "../../../shared/wiki/archive.ts";
 import { PAGE_TITLE_MAX, PageTitle } from "../../../shared/wiki/page.ts";
-import { readSource } from "../pageSource.ts";
+import { partSource } from "../pageSource.ts";
+import { treeOfProse } from "../../documents/treeOfProse.ts";
 import { ArchiveRefused } from "./archiveRefused.ts";
 import { linkedPath } from "./pagePaths.ts";
 import { planPages, type PlannedPage } from "./planPages.ts";
@@ -73,11 +74,10 @@ export const readArchive = (bytes: Uint8Array): ReadArchive => {
         return place === undefined ? url : `mention:page/${placeholder(place)}`;
       };
       const format = /\.html?$/i.test(file ?? "") ? "html" : "markdown";
-      const read =
-        text === undefined
-          ? { ...given, tree: [] }
-          : readSource(format, text.replace(/^\uFEFF/, ""), given, addressOf);
-      return { ...(parent !== undefined && { parent }), ...read, labels: [...read.labels] };
+      const source = (text ?? "").replace(/^\uFEFF/, "");
+      const { title, labels, markdown } = partSource(format, source, given);
+      const tree = treeOfProse(markdown, addressOf);
+      return { ...(parent !== undefined && { parent }), title, labels: [...labels], tree };
     }),
   };
 };
