@@ -240,6 +240,7 @@ export const createApp = (deps: AppDeps): App => {
           hintRooms: hints,
           documents: {
             readOn: (names) => documents.readOn(names),
+            hearPresence: (...given) => documents.hearPresence(...given),
             checkAll: () => documents.checkAll(),
           },
           clock,
@@ -269,6 +270,12 @@ export const createApp = (deps: AppDeps): App => {
     random,
     windowMs: deps.documentWindowMs ?? 0,
     tellNodes: (names) => nodes?.tell({ what: "entries", names: [...names] }),
+    tellPresence: (name, entries) =>
+      nodes?.tell({
+        what: "presence",
+        name,
+        ...(entries && { entries: Buffer.from(entries).toString("base64") }),
+      }),
     logFault,
   });
   const searching = openSearch({ store, documents, timers: realTimers, logFault });

@@ -2,12 +2,14 @@ import * as encoding from "lib0/encoding";
 import { z } from "zod";
 import { PRESENCE_MAX_BYTES } from "../../shared/documents/documentLimits.ts";
 import { DOCUMENT_ROOT } from "../../shared/documents/documentSchema.ts";
-import type { Person } from "../../shared/protocol/person.ts";
+import { Person } from "../../shared/protocol/person.ts";
 import { ByteReader, readJson, textOf } from "./byteReader.ts";
 import { UpdateRefused } from "./updateRefused.ts";
 
 const ENTRIES_MAX = 10_000;
 const LAST_MAX = 1000;
+/** Editors say twice in this time that they are there, and drop whoever does not. */
+const GONE_MS = 30_000;
 /** As `#rrggbb`, which is all that editors take; each dark enough to read white on. */
 const COLORS = [
   "#a4441f",
@@ -27,6 +29,8 @@ const Position = z.object({
   item: Id.nullish(),
   assoc: z.int().min(-1).max(1).optional(),
 });
+/** What another node tells of somebody there. */
+const Shown = z.object({ user: Person }).nullable();
 /** What editors tell of themselves, beside who they are, which they are not asked. */
 const Told = z.object({
   cursor: z.object({ anchor: Position, head: Position }).nullish().catch(undefined),
@@ -42,6 +46,8 @@ export interface PresentPeer {
 
 interface Present {
   readonly peer: PresentPeer;
+  /** The other node that has told of it, and when it last did. */
+  readonly from?: { readonly node: string; readonly at: number };
   /** As the editor counts, and as the others are told. */
   readonly told: number;
   readonly clock: number;
@@ -66,6 +72,8 @@ export class DocumentPresence {
   /** Those who left since news were last taken, and the last clocks of those who left lately. */
   readonly #left = new Map<number, number>();
   readonly #last = new Map<number, number>();
+  /** Of this node, and not yet told to the others. */
+  readonly #untold = new Set<number>();
   readonly #mayUse: (client: number, user: string) => boolean;
 
   constructor(mayUse: (client: number, user: string) => boolean) {
@@ -83,21 +91,11 @@ export class DocumentPresence {
 
   /** Throws `UpdateRefused` if it is not well formed. */
   hear(peer: PresentPeer, presence: Uint8Array): void {
-    const reader = new ByteReader(presence);
-    const entries = reader.count();
-    if (entries > ENTRIES_MAX) {
-      throw new UpdateRefused("malformed");
-    }
-    for (let left = entries; left > 0; left -= 1) {
-      const client = reader.uint();
-      const clock = reader.uint();
-      const json = reader.textBytes();
-      if (this.#isOwn(peer, client, entries)) {
+    const entries = readEntries(presence);
+    for (const { client, clock, json } of entries) {
+      if (this.#isOwn(peer, client, entries.length)) {
         this.#say(peer, client, clock, json);
       }
-    }
-    if (reader.left > 0) {
-      throw new UpdateRefused("malformed");
     }
   }
 
@@ -108,23 +106,66 @@ export class DocumentPresence {
     }
   }
 
+  /** Takes in what another node says of those who have the document open there. */
+  hearNode(node: string, presence: Uint8Array, now: number): void {
+    for (const { client, clock, json } of readEntries(presence)) {
+      const known = this.#present.get(client);
+      const shown = Shown.parse(readJson(textOf(json)));
+      if (shown === null) {
+        if (known?.from?.node === node) {
+          this.#remove(client, Math.max(clock, known.clock));
+        }
+      } else if (!known || known.from) {
+        // Who is here now is not there any more.
+        const peer = { person: shown.user, mayPoint: true, client };
+        const from = { node, at: now };
+        this.#present.set(client, { peer, from, told: clock, clock, json: textOf(json) });
+        this.#left.delete(client);
+        this.#changed.add(client);
+      }
+    }
+  }
+
   /** What has changed since this was last asked. */
   takeNews(): Uint8Array {
-    const news = [...this.#changed].map((client) => {
-      const { clock, json } = this.#present.get(client) ?? { clock: 0, json: "null" };
-      return { client, clock, json };
-    });
+    const news = this.#entriesOf(this.#changed);
     const left = [...this.#left].map(([client, clock]) => ({ client, clock, json: "null" }));
     this.#changed.clear();
     this.#left.clear();
     return write([...news, ...left]);
   }
 
-  /** Everybody; `undefined` if there is nobody. */
-  get everybody(): Uint8Array | undefined {
-    return this.#present.size === 0
-      ? undefined
-      : write([...this.#present].map(([client, { clock, json }]) => ({ client, clock, json })));
+  /** What has changed here since other nodes were told; `undefined` if nothing has. */
+  takeUntold(): Uint8Array | undefined {
+    const entries = this.#entriesOf(this.#untold);
+    this.#untold.clear();
+    return entries.length === 0 ? undefined : write(entries);
+  }
+
+  /** Everybody who is here; `undefined` if there is nobody. */
+  get everybodyHere(): Uint8Array | undefined {
+    const here = [...this.#present].filter(([, { from }]) => !from).map(([client]) => client);
+    return here.length === 0 ? undefined : write(this.#entriesOf(here));
+  }
+
+  /** Everybody, on whichever node; `undefined` if there is nobody. */
+  everybody(now: number): Uint8Array | undefined {
+    for (const [client, { from, clock }] of this.#present) {
+      if (from && now - from.at > GONE_MS) {
+        this.#remove(client, clock);
+      }
+    }
+    return this.#present.size === 0 ? undefined : write(this.#entriesOf(this.#present.keys()));
+  }
+
+  #entriesOf(clients: Iterable<number>): Entry[] {
+    return [...clients].map((client) => {
+      const { clock, json } = this.#present.get(client) ?? {
+        clock: this.#last.get(client) ?? 0,
+        json: "null",
+      };
+      return { client, clock, json };
+    });
   }
 
   #isOwn(peer: PresentPeer, client: number, entries: number): boolean {
@@ -169,9 +210,13 @@ export class DocumentPresence {
     this.#present.set(client, { peer, told: clock, clock: next, json: JSON.stringify(state) });
     this.#left.delete(client);
     this.#changed.add(client);
+    this.#untold.add(client);
   }
 
   #remove(client: number, clock: number): void {
+    if (!this.#present.get(client)?.from) {
+      this.#untold.add(client);
+    }
     this.#present.delete(client);
     this.#changed.delete(client);
     this.#left.set(client, clock);
@@ -184,9 +229,31 @@ export class DocumentPresence {
   }
 }
 
-const write = (
-  entries: readonly { readonly client: number; readonly clock: number; readonly json: string }[],
-): Uint8Array => {
+interface Entry {
+  readonly client: number;
+  readonly clock: number;
+  readonly json: string;
+}
+
+/** Throws `UpdateRefused` if they are not well formed. */
+const readEntries = (presence: Uint8Array) => {
+  const reader = new ByteReader(presence);
+  const count = reader.count();
+  if (count > ENTRIES_MAX) {
+    throw new UpdateRefused("malformed");
+  }
+  const entries = Array.from({ length: count }, () => ({
+    client: reader.uint(),
+    clock: reader.uint(),
+    json: reader.textBytes(),
+  }));
+  if (reader.left > 0) {
+    throw new UpdateRefused("malformed");
+  }
+  return entries;
+};
+
+const write = (entries: readonly Entry[]): Uint8Array => {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, entries.length);
   for (const { client, clock, json } of entries) {

@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import { documentClose } from "../../shared/documents/documentClose.ts";
 import { SYNC_MAX_BYTES, UPDATE_MAX_BYTES } from "../../shared/documents/documentLimits.ts";
+import type { Timers } from "../database/timers.ts";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { Person } from "../../shared/protocol/person.ts";
 import {
@@ -39,6 +40,9 @@ export interface RoomDeps {
   readonly readAfter: (name: DocumentName, seq: number) => Promise<readonly StoredEntry[]>;
   /** Entries were added: by this node, with what they hold. */
   readonly stored: (room: DocumentRoom, updates: readonly StoredUpdate[]) => void;
+  /** Tells other nodes who has a document open here, or asks them who has it there. */
+  readonly tellPresence: (name: DocumentName, entries: Uint8Array | undefined) => void;
+  readonly timers: Timers;
   readonly logFault: (fault: unknown) => void;
 }
 
@@ -187,6 +191,23 @@ export class DocumentRoom implements JournalWriter {
     if (this.#presence.hasNews) {
       this.#share(presenceFrame(this.#presence.takeNews()));
     }
+    this.#tellNodes(this.#presence.takeUntold());
+  }
+
+  /** Another node tells who has the document open there, or asks who has it here. */
+  hearNode(node: string, presence: Uint8Array | undefined): void {
+    if (presence) {
+      this.#presence.hearNode(node, presence, this.#deps.timers.now());
+      this.#wantPresence();
+    } else {
+      this.#tellNodes(this.#presence.everybodyHere);
+    }
+  }
+
+  #tellNodes(entries: Uint8Array | undefined): void {
+    if (entries) {
+      this.#deps.tellPresence(this.name, entries);
+    }
   }
 
   closeAll(code: number, reason: string): void {
@@ -222,7 +243,7 @@ export class DocumentRoom implements JournalWriter {
   }
 
   #sendPresence(peer: DocumentPeer): void {
-    const { everybody } = this.#presence;
+    const everybody = this.#presence.everybody(this.#deps.timers.now());
     if (everybody) {
       peer.write(presenceFrame(everybody));
     }

@@ -55,6 +55,7 @@ export class DocumentRooms {
     const loaded = await this.#deps.load(name);
     const room = new DocumentRoom(name, new DocumentState(loaded), this.#deps);
     this.#open.set(name, room);
+    this.#deps.tellPresence(name, undefined);
     return room;
   }
 }

@@ -29,6 +29,7 @@ import type { JournalRepo } from "./journalRepo.ts";
 import { loadDocument, stateAfter } from "./loadDocument.ts";
 import { DocumentWorker } from "./documentWorker.ts";
 import { readMarkdown, type ReadMarkdown } from "./readMarkdown.ts";
+import type { RoomDeps } from "./documentRoom.ts";
 import { Snapshots } from "./snapshots.ts";
 import { Outbox } from "./outbox.ts";
 import { docOfState, treeOfDoc, treeOfState } from "./readTree.ts";
@@ -55,6 +56,7 @@ interface SharedDocumentsDeps {
   readonly windowMs: number;
   /** Tells other nodes which journals have new entries. */
   readonly tellNodes: (names: readonly DocumentName[]) => void;
+  readonly tellPresence: RoomDeps["tellPresence"];
   readonly logFault: (fault: unknown) => void;
 }
 
@@ -64,6 +66,8 @@ export interface SharedDocuments extends Documents {
   rightsChanged(rights: RightsChanged): void;
   /** Other nodes have stored something of these. */
   readOn(names: readonly DocumentName[]): void;
+  /** Another node tells who has a document open there, or asks who has it here. */
+  hearPresence(node: string, name: DocumentName, entries: Uint8Array | undefined): void;
   /** Reads on everything that is open, and asks again what everybody may: for when nothing is heard. */
   checkAll(): Promise<void>;
   readonly figures: {
@@ -127,7 +131,9 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
     journal,
     outbox,
     now,
+    timers,
     logFault,
+    tellPresence: deps.tellPresence,
     readAfter: (name, seq) => repo.readAfter(name, seq),
     load: (name) =>
       loadDocument(name, {
@@ -219,6 +225,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
           ?.catchUp()
           .catch((fault: unknown) => (isDatabaseAway(fault) ? undefined : logFault(fault)));
       }),
+    hearPresence: (node, name, entries) => rooms.find(name)?.hearNode(node, entries),
     checkAll: async () => {
       await Promise.all(rooms.all.map((room) => room.catchUp()));
       await peers.recheck(undefined);

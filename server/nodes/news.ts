@@ -34,7 +34,14 @@ const Here = z.object({
 /** Journals of shared documents have new entries: nodes that have one of them open read on. */
 const Entries = z.object({ what: z.literal("entries"), names: z.array(DocumentName).min(1) });
 
+/** Who has a document open on this node, as editors tell each other; without entries: who has it on others? */
+const Presence = z.object({
+  what: z.literal("presence"),
+  name: DocumentName,
+  entries: z.base64().optional(),
+});
+
 /** What nodes tell each other. Everything in it is in the database as well, or will soon be said again. */
-export const News = z.discriminatedUnion("what", [Changed, Rights, Here, Entries]);
+export const News = z.discriminatedUnion("what", [Changed, Rights, Here, Entries, Presence]);
 export type News = z.infer<typeof News>;
 export type BoardNews = z.infer<typeof Changed>;

@@ -32,7 +32,7 @@ interface NodesDeps {
   readonly rightsChanged: (rights: RightsChanged) => void;
   readonly boardRooms: BoardRooms;
   readonly hintRooms: HintRooms;
-  readonly documents: Pick<SharedDocuments, "readOn" | "checkAll">;
+  readonly documents: Pick<SharedDocuments, "readOn" | "checkAll" | "hearPresence">;
   readonly clock: () => number;
   readonly random: () => number;
   readonly logFault: (fault: unknown) => void;
@@ -104,6 +104,10 @@ export const joinNodes = (deps: NodesDeps): Nodes => {
         deps.rightsChanged(news);
       } else if (news.what === "entries") {
         deps.documents.readOn(news.names);
+      } else if (news.what === "presence") {
+        const { name: document, entries } = news;
+        const told = entries === undefined ? undefined : Buffer.from(entries, "base64");
+        deps.documents.hearPresence(nodeId, document, told);
       } else {
         deps.boardRooms.hear(nodeId, news.counts);
       }

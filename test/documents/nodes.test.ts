@@ -53,4 +53,28 @@ describe("A document that several nodes serve", () => {
     expect(await second.app.documents.readTree(name)).toEqual(stored);
     [here, there].forEach((editor) => editor.leave());
   });
+
+  test("shows who has it open on any of them, and no longer than they have [Y64]", async () => {
+    const name = newName();
+    const [ann, ben] = [await first.user("Ann"), await first.user("Ben")];
+    const [here, beside] = [
+      await new Editor(ann, name).synced(),
+      await new Editor(ann, name).synced(),
+    ];
+    const shown = (to: Editor, of: Editor) =>
+      to.provider.awareness.getStates().get(of.doc.clientID);
+    await eventually(() => expect(shown(beside, here)).toBeDefined());
+
+    const there = await new Editor(second.same(ben), name).synced();
+
+    // Who was there first, and who came then.
+    await eventually(() => expect(shown(there, here)).toMatchObject({ user: { name: "Ann" } }));
+    await eventually(() => expect(shown(here, there)).toMatchObject({ user: { name: "Ben" } }));
+    there.provider.awareness.setLocalStateField("cursor", { anchor: {}, head: {} });
+    await eventually(() => expect(shown(here, there)).toMatchObject({ cursor: {} }));
+    there.leave();
+
+    await eventually(() => expect(shown(here, there)).toBeUndefined());
+    [here, beside].forEach((editor) => editor.leave());
+  });
 });
