@@ -206,8 +206,13 @@ export class DocumentPresence {
     };
     // A window comes with clock 0, and one that reconnects with the clock it left with: nobody takes that for news.
     const last = known?.clock ?? this.#last.get(client) ?? 0;
-    const next = Math.max(clock, last + 1);
-    this.#present.set(client, { peer, told: clock, clock: next, json: JSON.stringify(state) });
+    const said = JSON.stringify(state);
+    if (isSame && clock <= known.clock && said === known.json) {
+      // What it was told of itself, which its provider says again: no news, or that would never end.
+      this.#present.set(client, { ...known, told: clock });
+      return;
+    }
+    this.#present.set(client, { peer, told: clock, clock: Math.max(clock, last + 1), json: said });
     this.#left.delete(client);
     this.#changed.add(client);
     this.#untold.add(client);

@@ -63,7 +63,8 @@ describe("A document that several nodes serve", () => {
     ];
     const shown = (to: Editor, of: Editor) =>
       to.provider.awareness.getStates().get(of.doc.clientID);
-    await eventually(() => expect(shown(beside, here)).toBeDefined());
+    // By then the other node has been told, which has it not open yet.
+    await eventually(() => expect(shown(here, beside)).toBeDefined());
 
     const there = await new Editor(second.same(ben), name).synced();
 
