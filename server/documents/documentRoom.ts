@@ -60,6 +60,8 @@ export class DocumentRoom implements JournalWriter {
   #shared: Buffer[] = [];
   #own = new Map<DocumentPeer, Buffer[]>();
   #catchingUp: Promise<void> | undefined;
+  #isBehind = false;
+  #onAppended: (() => void) | undefined;
 
   constructor(name: DocumentName, state: DocumentState, deps: RoomDeps) {
     this.name = name;
@@ -150,6 +152,7 @@ export class DocumentRoom implements JournalWriter {
 
   appended(entry: StoredEntry): void {
     this.state.add(entry);
+    this.#onAppended?.();
     let left = entry.updates.length;
     const end = this.#waiting.findIndex(({ update }) => {
       left -= update ? 1 : 0;
@@ -159,17 +162,24 @@ export class DocumentRoom implements JournalWriter {
     this.#deps.stored(this, entry.updates);
   }
 
-  /** Takes in what other nodes have stored. */
+  /** Takes in what other nodes have stored until now. */
   catchUp(): Promise<void> {
-    this.#catchingUp ??= this.#readOn().finally(() => {
+    // What is being read may have been read before that.
+    this.#isBehind = true;
+    this.#catchingUp ??= this.#readAll().finally(() => {
       this.#catchingUp = undefined;
     });
     return this.#catchingUp;
   }
 
+  async #readAll(): Promise<void> {
+    while (this.#isBehind) {
+      this.#isBehind = false;
+      await this.#readOn();
+    }
+  }
+
   async overtaken(): Promise<void> {
-    // One that began before may have read before the other node's entry was there.
-    await this.#catchingUp;
     await this.catchUp();
   }
 
@@ -335,6 +345,9 @@ export class DocumentRoom implements JournalWriter {
     for (const entry of await this.#deps.readAfter(this.name, this.state.seq - 1)) {
       if (entry.isEnd) {
         this.#end(entry);
+      } else if (entry.seq === this.state.seq && this.#deps.journal.isOwn(entry)) {
+        await this.#isAppended();
+        return;
       } else if (entry.seq === this.state.seq) {
         // What was appended meanwhile is known.
         const isApart = this.state.hear(entry);
@@ -344,6 +357,14 @@ export class DocumentRoom implements JournalWriter {
         }
       }
     }
+  }
+
+  /** Its own entry was read before it was heard that it is stored: until then nothing is known of what follows. */
+  async #isAppended(): Promise<void> {
+    this.#isBehind = true;
+    await new Promise<void>((resolve) => {
+      this.#onAppended = resolve;
+    });
   }
 
   /** The document was removed: what waits is lost, and everybody leaves. */

@@ -57,6 +57,11 @@ export class Journal {
     this.#deps = deps;
   }
 
+  /** Whether this journal has appended an entry, or is about to hear that it has. */
+  isOwn({ token }: StoredEntry): boolean {
+    return token === this.#token;
+  }
+
   /** Something of this writer waits. */
   want(writer: JournalWriter): void {
     this.#wanting.add(writer);

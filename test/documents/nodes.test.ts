@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import * as Y from "yjs";
+import type { SharedDocuments } from "../../server/documents/sharedDocuments.ts";
+import type { Person } from "../../shared/protocol/person.ts";
 import { newName, TestDoor } from "../support/documentDoor.ts";
 import { Editor } from "../support/editor.ts";
 import { eventually } from "../support/eventually.ts";
@@ -10,17 +13,17 @@ const WORDS = 20;
 describe("A document that several nodes serve", () => {
   let redis: TestRedis;
   let first: TestServer;
-  let second: TestServer;
+  let other: TestServer;
   const door = new TestDoor();
 
   beforeAll(async () => {
     redis = await startRedis();
     const given = { documentDoors: { page: door }, redisUrl: redis.url };
     first = await startServer(given);
-    second = await startServer({ ...given, beside: first });
+    other = await startServer({ ...given, beside: first });
   });
   afterAll(async () => {
-    await second.stop();
+    await other.stop();
     await first.stop();
     await redis.stop();
   });
@@ -30,7 +33,7 @@ describe("A document that several nodes serve", () => {
     const [ann, ben] = [await first.user(), await first.user()];
     const [here, there] = [
       await new Editor(ann, name).synced(),
-      await new Editor(second.same(ben), name).synced(),
+      await new Editor(other.same(ben), name).synced(),
     ];
 
     for (let count = 0; count < WORDS; count += 1) {
@@ -50,8 +53,42 @@ describe("A document that several nodes serve", () => {
       expect(tree).toHaveLength(2 * WORDS);
       return tree;
     });
-    expect(await second.app.documents.readTree(name)).toEqual(stored);
+    expect(await other.app.documents.readTree(name)).toEqual(stored);
     [here, there].forEach((editor) => editor.leave());
+  });
+
+  test("says that something is stored only once it is, though it reads its own entries first [Y4]", async () => {
+    const name = newName();
+    const user = await first.user("Ann");
+    const by = { id: user.id, name: "Ann" } as Person;
+    const add = (words: string) =>
+      first.app.documents.change(name, by, (doc) => {
+        const paragraph = new Y.XmlElement("paragraph");
+        paragraph.insert(0, [new Y.XmlText(words)]);
+        doc.getXmlFragment("body").push([paragraph]);
+      });
+    const editor = await new Editor(user, name).synced();
+    await add("before");
+    const repo = first.app.store.journalRepo;
+    const [append, read] = [repo.append.bind(repo), vi.spyOn(repo, "readAfter")];
+    let second = Promise.resolve();
+    const held = vi.spyOn(repo, "append").mockImplementationOnce(async (entries) => {
+      const failed = await append(entries);
+      // Stored, and not heard of yet; more is written, and somebody says that there are entries.
+      second = add("second");
+      (first.app.documents as SharedDocuments).readOn([name]);
+      await eventually(() => expect(read).toHaveBeenCalled());
+      await read.mock.results.at(-1)?.value;
+      return failed;
+    });
+
+    await add("first");
+    await second;
+
+    expect(await other.app.documents.readTree(name)).toHaveLength(3);
+    editor.leave();
+    held.mockRestore();
+    read.mockRestore();
   });
 
   test("shows who has it open on any of them, and no longer than they have [Y64]", async () => {
@@ -66,7 +103,7 @@ describe("A document that several nodes serve", () => {
     // By then the other node has been told, which has it not open yet.
     await eventually(() => expect(shown(here, beside)).toBeDefined());
 
-    const there = await new Editor(second.same(ben), name).synced();
+    const there = await new Editor(other.same(ben), name).synced();
 
     // Who was there first, and who came then.
     await eventually(() => expect(shown(there, here)).toMatchObject({ user: { name: "Ann" } }));
