@@ -28,6 +28,8 @@ export class DocumentPeer {
   client: number | undefined;
   /** Whether it has been sent the state, and hears of what follows. */
   hasState = false;
+  /** Whether it has sent what it has beyond what is stored, as each is asked to when it comes. */
+  hasAnswered = false;
   isCut = false;
   /** Whether anything came from it since it was last looked at. */
   isAlive = true;

@@ -49,6 +49,9 @@ export interface RoomDeps {
 /** Refusals that may come of not knowing what another node has stored. */
 const MAY_BE_BEHIND: ReadonlySet<string> = new Set(["gap", "unknown_item", "not_yours"]);
 
+/** Refusals of what an editor writes on before it was asked for what it wrote last. */
+const RESTS_ON_MORE: ReadonlySet<string> = new Set(["gap", "unknown_item"]);
+
 /** One open document and those who have it open. */
 export class DocumentRoom implements JournalWriter {
   readonly name: DocumentName;
@@ -232,6 +235,7 @@ export class DocumentRoom implements JournalWriter {
         break;
       case "update":
         this.#submit(peer, message.update, message.isSync);
+        peer.hasAnswered ||= message.isSync;
         break;
       case "presence":
         this.#presence.hear(peer, message.presence);
@@ -286,6 +290,10 @@ export class DocumentRoom implements JournalWriter {
     } catch (reason) {
       if (isSure || !(reason instanceof UpdateRefused) || !MAY_BE_BEHIND.has(reason.reason)) {
         throw reason;
+      }
+      if (!peer.hasAnswered && !isSync && RESTS_ON_MORE.has(reason.reason)) {
+        // It rests on what was not stored when the editor left, and comes with that in its answer.
+        return;
       }
       this.#lookAgain(peer, () => this.#submit(peer, update, isSync, true));
     }

@@ -52,7 +52,11 @@ describe("Somebody who may write, and sends what no editor does,", () => {
     const url = `${server.url.replace("http", "ws")}/documents/${encodeURIComponent(name)}`;
     const socket = new WebSocket(url, { headers: { cookie } });
     socket.on("error", () => undefined);
-    socket.on("open", () => socket.send(message));
+    socket.on("open", () => {
+      // As if it had been asked for what it has, and had nothing.
+      socket.send(withLength([0, 1], Uint8Array.of(0, 0)));
+      socket.send(message);
+    });
     return new Promise((resolve) => {
       socket.on("close", (code, reason) => resolve({ code, reason: String(reason) }));
     });
@@ -159,6 +163,44 @@ describe("Somebody who may write, and sends what no editor does,", () => {
       expect(await server.app.documents.readTree(name)).toHaveLength(1);
     });
     expect(witness.provider.wsconnected).toBe(true);
+  });
+});
+
+describe("Somebody who comes back", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer({ documentDoors: { page: new TestDoor() } });
+  });
+  afterAll(() => server.stop());
+
+  test("and writes on before being asked for what was not stored loses nothing [Y12]", async () => {
+    const name = newName();
+    const doc = new Y.Doc();
+    const write = () => doc.getXmlFragment("body").push([new Y.XmlElement("horizontalRule")]);
+    write();
+    const before = Y.encodeStateVector(doc);
+    write();
+    const later = Y.encodeStateAsUpdate(doc, before);
+    const { cookie = "" } = await server.user();
+    const url = `${server.url.replace("http", "ws")}/documents/${encodeURIComponent(name)}`;
+    const socket = new WebSocket(url, { headers: { cookie } });
+    const ends: number[] = [];
+    socket.on("error", () => undefined);
+    socket.on("close", (code) => ends.push(code));
+    socket.on("open", () => socket.send(updateMessage(later)));
+    // Being asked, as every editor is that comes.
+    socket.once("message", () => socket.send(withLength([0, 1], Y.encodeStateAsUpdate(doc))));
+
+    await eventually(async () => {
+      expect(await server.app.documents.readTree(name)).toHaveLength(2);
+    });
+    expect(ends).toEqual([]);
+    // What comes after that rests on nothing more.
+    write();
+    const gap = Y.encodeStateVector(doc);
+    write();
+    socket.send(updateMessage(Y.encodeStateAsUpdate(doc, gap)));
+    await eventually(() => expect(ends).toEqual([4413]));
   });
 });
 

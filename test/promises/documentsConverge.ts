@@ -21,7 +21,7 @@ const [, , seeds = "1000", edits = "200"] = process.argv;
 /** Documents that live through the same kills. */
 const TOGETHER = 25;
 const KILLS = 3;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 30_000;
 
 interface Scene {
   readonly server: SpawnedServer;
@@ -35,6 +35,8 @@ interface Written {
   readonly name: string;
   readonly editors: readonly Editor[];
   readonly proxy: FaultProxy;
+  /** With what editors were sent away for good. */
+  readonly ended: string[];
 }
 
 const counts = { kills: 0, edits: 0 };
@@ -55,7 +57,11 @@ const open = async (seed: number, { server, people, communityId }: Scene): Promi
   const editors = await Promise.all(
     writers.map((person) => new Editor(person, name, url).synced()),
   );
-  return { seed, name, editors, proxy };
+  const ended: string[] = [];
+  for (const editor of editors) {
+    void editor.closed.then(({ code, reason }) => ended.push(`${code} ${reason}`));
+  }
+  return { seed, name, editors, proxy, ended };
 };
 
 const write = async ({ seed, editors, proxy }: Written): Promise<void> => {
@@ -81,9 +87,10 @@ const isSame = ({ editors }: Written): boolean =>
 /** Against what a server reads that has just begun. */
 const compare = async ({ seed, name, editors }: Written, reader: Person): Promise<void> => {
   const cold = await new Editor(reader, name).synced();
-  if (!editors.every(({ content }) => content === cold.content)) {
-    wrong.push(`seed ${seed}: a cold load is another document`);
-  }
+  // What was stored since the last snapshot comes in messages of its own.
+  await waitUntil(() => editors.every(({ content }) => content === cold.content)).catch(() =>
+    wrong.push(`seed ${seed}: a cold load is another document`),
+  );
   const stored = Y.decodeStateVector(Y.encodeStateVector(cold.doc));
   for (const editor of editors) {
     const told = editor.heard.flatMap((message) => [...toldStored(message)]);
@@ -110,7 +117,13 @@ const run = async (from: number, scene: Scene): Promise<void> => {
   await writing;
   for (const written of all) {
     await waitUntil(() => isSame(written), { timeout: PATIENCE_MS }).catch(() =>
-      wrong.push(`seed ${written.seed}: not the same for all`),
+      wrong.push(
+        `seed ${written.seed}: not the same for all: ${written.editors
+          .map(
+            ({ content, provider }) => `${content.length}${provider.synced ? "" : " not synced"}`,
+          )
+          .join(", ")}; ended: ${written.ended.join(", ")}`,
+      ),
     );
   }
   // Whatever is stored is stored before this: what is sent again after it would hide a loss.
@@ -128,10 +141,13 @@ const run = async (from: number, scene: Scene): Promise<void> => {
 };
 
 const server = await spawnServer();
+let told = 0;
 try {
   const { people, board } = await spawnedScene(server, { people: 8, ideas: 0 });
   for (let from = 0; from < Number(seeds); from += TOGETHER) {
     await run(from, { server, people, communityId: board.communityId });
+    wrong.slice(told).forEach((line) => process.stderr.write(`${line}\n`));
+    told = wrong.length;
     process.stderr.write(
       `${Math.min(from + TOGETHER, Number(seeds))} seeds, ${wrong.length} wrong\n`,
     );
