@@ -5,6 +5,8 @@ export default defineConfig({
     root: new URL("..", import.meta.url).pathname,
     include: ["test/**/*.test.{ts,tsx}"],
     globalSetup: ["test/support/engineSetup.ts"],
+    // Browsers and several servers at once on a machine that does much else: a second try, which the report names.
+    retry: 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: "forks",
