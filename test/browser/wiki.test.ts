@@ -175,16 +175,18 @@ describe("by keyboard alone", () => {
     await screen.keyboard.type("Size");
     await screen.keyboard.press("Tab");
     await screen.keyboard.type("Reach");
-    expect(await screen.getByRole("columnheader").allTextContents()).toEqual(["Size", "Reach", ""]);
+    await expect
+      .poll(() => screen.getByRole("columnheader").allTextContents())
+      .toEqual(["Size", "Reach", ""]);
 
     await screen.keyboard.press("Alt+F10");
     const focused = () => screen.evaluate(() => document.activeElement?.getAttribute("aria-label"));
-    expect(await focused()).toBe("Undo");
+    await expect.poll(focused).toBe("Undo");
     await screen.keyboard.press("Escape");
-    expect(await focused()).toBe("Text of the page");
+    await expect.poll(focused).toBe("Text of the page");
     await screen.keyboard.press("Escape");
     await screen.keyboard.press("Tab");
-    expect(await focused()).not.toBe("Text of the page");
+    await expect.poll(focused).not.toBe("Text of the page");
     await closed(screen);
   });
 });
