@@ -16,15 +16,26 @@ export interface Question {
   answer: Answer;
   askedAt: number;
   listeners: Set<() => void>;
+  /** Settles with an answer (or failure) that was asked for after this call. */
   ask: () => Promise<void>;
   asking: Promise<void> | undefined;
+  /** What waits for `asking`, because it may be answered with what was so before. */
+  next: Promise<void> | undefined;
+  /** Ends the wait between two tries. */
+  hurry: () => void;
 }
 
 const unanswered: Answer = { value: undefined, failure: undefined };
 
-const wait = (milliseconds: number) =>
+const nothing = () => undefined;
+
+const pause = (question: Question, milliseconds: number) =>
   new Promise<void>((resolve) => {
-    setTimeout(resolve, milliseconds);
+    const timer = setTimeout(resolve, milliseconds);
+    question.hurry = () => {
+      clearTimeout(timer);
+      resolve();
+    };
   });
 
 const keyOf = (query: Query, input: unknown) => `${query.name} ${JSON.stringify(input)}`;
@@ -32,6 +43,8 @@ const keyOf = (query: Query, input: unknown) => `${query.name} ${JSON.stringify(
 /** What the page has asked and is showing, each question once; for what is not live on a board. */
 export const answersOf = (connection: Pick<Connection, "fetch">) => {
   const questions = new Map<string, Question>();
+  /** One more for each person the page has been shown to. */
+  let person = 0;
 
   const tell = (question: Question, answer: Answer) => {
     question.answer = answer;
@@ -47,8 +60,12 @@ export const answersOf = (connection: Pick<Connection, "fetch">) => {
       return known;
     }
     const run = async () => {
+      const askedFor = person;
       for (let attempt = 0; attempt < TRIES; attempt += 1) {
         const reply = await connection.fetch(query, input);
+        if (askedFor !== person) {
+          return;
+        }
         if (reply.ok) {
           tell(question, { value: reply.value, failure: undefined });
           return;
@@ -60,20 +77,36 @@ export const answersOf = (connection: Pick<Connection, "fetch">) => {
           return;
         }
         tell(question, { value, failure: reply.error });
-        await wait(reconnectDelay(attempt, Math.random));
+        if (!question.next && attempt < TRIES - 1) {
+          await pause(question, reconnectDelay(attempt, Math.random));
+        }
+        if (question.next) {
+          return;
+        }
       }
+    };
+    const begin = () => {
+      question.next = undefined;
+      question.asking = run().finally(() => {
+        question.asking = undefined;
+      });
+      return question.asking;
     };
     const question: Question = {
       answer: unanswered,
       askedAt: 0,
       listeners: new Set(),
       asking: undefined,
+      next: undefined,
+      hurry: nothing,
       ask() {
         question.askedAt = Date.now();
-        question.asking ??= run().finally(() => {
-          question.asking = undefined;
-        });
-        return question.asking;
+        if (!question.asking) {
+          return begin();
+        }
+        question.next ??= question.asking.then(begin);
+        question.hurry();
+        return question.next;
       },
     };
     questions.set(key, question);
@@ -103,6 +136,7 @@ export const answersOf = (connection: Pick<Connection, "fetch">) => {
     },
     /** For someone else from here on: nothing known before is shown to them. */
     async startOver(): Promise<void> {
+      person += 1;
       for (const question of questions.values()) {
         tell(question, unanswered);
       }
