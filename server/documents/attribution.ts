@@ -7,7 +7,7 @@ import type { NamesOf } from "../accounts/namesOf.ts";
 import { handleQuery } from "../dispatch/handler.ts";
 import type { Documents } from "./documents.ts";
 import { liveDocument } from "./onDocument.ts";
-import { docOfState } from "./readTree.ts";
+import { docOf } from "./readTree.ts";
 import type { ViewDocument } from "./viewDocument.ts";
 
 /** A stretch of text that one client has written. */
@@ -67,7 +67,7 @@ export const getAttributionHandler = ({ viewDocument, documents, namesOf }: Attr
   handleQuery(getAttribution, async ({ name }, { actor }) => {
     await liveDocument(viewDocument, actor, name, "document_not_found");
     const owners = await documents.ownersOf(name);
-    const doc = docOfState(await documents.readState(name));
+    const doc = docOf([await documents.readState(name)]);
     const blocks = blocksOf(doc.getXmlFragment(DOCUMENT_ROOT).toArray());
     doc.destroy();
     const ids = [...new Set(owners.values())].flatMap((id) => UserId.safeParse(id).data ?? []);

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { hashOf } from "./hashOf.ts";
-import { treeOfDoc } from "./readTree.ts";
+import { docOf, treeOfDoc } from "./readTree.ts";
 import { readUpdate } from "./readUpdate.ts";
 
 /** A state that says the same as the updates it was made of, and has been loaded to see that it does. */
@@ -9,12 +9,6 @@ export interface CompactedState {
   readonly hash: string;
   readonly structs: number;
 }
-
-const docOf = (updates: readonly Uint8Array[]): Y.Doc => {
-  const doc = new Y.Doc();
-  doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
-  return doc;
-};
 
 const sameBytes = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 

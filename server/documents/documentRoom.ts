@@ -1,4 +1,3 @@
-import * as Y from "yjs";
 import { documentClose } from "../../shared/documents/documentClose.ts";
 import { SYNC_MAX_BYTES, UPDATE_MAX_BYTES } from "../../shared/documents/documentLimits.ts";
 import type { Timers } from "../database/timers.ts";
@@ -85,9 +84,8 @@ export class DocumentRoom implements JournalWriter {
   }
 
   /** What is stored and what is about to be. */
-  get wholeWithWaiting(): Uint8Array {
-    const waiting = this.waiting().map(({ update }) => update);
-    return waiting.length === 0 ? this.state.whole : Y.mergeUpdates([this.state.whole, ...waiting]);
+  get updates(): readonly Uint8Array[] {
+    return [...this.state.updates, ...this.waiting().map(({ update }) => update)];
   }
 
   waiting(): readonly StoredUpdate[] {

@@ -1,4 +1,3 @@
-import * as Y from "yjs";
 import { CLIENTS_MAX, STATE_MAX_BYTES } from "../../shared/documents/documentLimits.ts";
 import { admitUpdate, type Admitted } from "./admitUpdate.ts";
 import type { StoredEntry, StoredOwner, StoredUpdate } from "./documentEntryModel.ts";
@@ -39,6 +38,7 @@ export class DocumentState {
   seq: number;
   #isEnded = false;
   #tailBytes = 0;
+  #tailUpdates = 0;
   #deletions: Uint8Array | undefined;
   #knownParts:
     | { readonly next: ReadonlyMap<number, number>; readonly deletedAt: number }
@@ -82,13 +82,17 @@ export class DocumentState {
     return this.#tail.length;
   }
 
+  get tailUpdates(): number {
+    return this.#tailUpdates;
+  }
+
   get owners(): ReadonlyMap<number, string> {
     return this.#stored;
   }
 
-  /** Everything that is stored, as one update. */
-  get whole(): Uint8Array {
-    return this.#tail.length === 0 ? this.#base : Y.mergeUpdates([this.#base, ...this.tail]);
+  /** Everything that is stored. */
+  get updates(): readonly Uint8Array[] {
+    return [this.#base, ...this.tail];
   }
 
   /** The deletions in the base, without what they delete. */
@@ -123,6 +127,7 @@ export class DocumentState {
     this.#isEnded ||= isEnd;
     this.#tail.push({ seq, updates: updates.map(({ update }) => update) });
     this.seq = seq + 1;
+    this.#tailUpdates += updates.length;
     for (const { update, by, clients } of updates) {
       this.#tailBytes += update.length;
       clients.forEach((client) => this.#stored.set(client, by?.id ?? ""));
@@ -151,7 +156,8 @@ export class DocumentState {
     this.#deletions = undefined;
     this.#knownParts = undefined;
     this.#tail = this.#tail.filter((entry) => entry.seq > seq);
-    const tail = this.tail;
+    const { tail } = this;
+    this.#tailUpdates = tail.length;
     this.#tailBytes = tail.reduce((sum, { length }) => sum + length, 0);
     if (this.#ledger) {
       this.#ledger.structs = Math.min(this.#ledger.structs, structs + this.#tailBytes);

@@ -8,6 +8,8 @@ import type { Timers } from "../database/timers.ts";
 import type { CompactedState } from "./compactState.ts";
 
 const LONGEST_MS = 20_000;
+/** A thread that has nothing to do is kept so long: starting one takes longer than most work. */
+const IDLE_MS = 30_000;
 
 const Done = z.object({ id: z.int(), result: z.unknown() });
 const Compacted = z.object({
@@ -16,15 +18,19 @@ const Compacted = z.object({
   structs: z.int(),
 });
 
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const Updates = z.array(Bytes);
+/** Of our own making: to look at every node once more would take as long as making it. */
+const OwnTree = z.custom<DocumentTree>((value) => Array.isArray(value));
+
 /** What a thread does for documents. */
 export const DocumentWork = z.discriminatedUnion("what", [
-  z.object({
-    what: z.literal("compact"),
-    updates: z.array(z.custom<Uint8Array>((value) => value instanceof Uint8Array)),
-  }),
+  z.object({ what: z.literal("compact"), updates: Updates }),
+  z.object({ what: z.literal("merge"), updates: Updates }),
+  z.object({ what: z.literal("readTree"), updates: Updates }),
   z.object({ what: z.literal("readMarkdown"), markdown: z.string() }),
 ]);
-type DocumentWork = z.input<typeof DocumentWork>;
+export type DocumentWork = z.input<typeof DocumentWork>;
 
 /** The work was ended because it took too long. */
 export class TookTooLong extends Error {}
@@ -44,14 +50,15 @@ const workerFile = (): string => {
 };
 
 /**
- * A thread for work on documents that takes long. It is started when there is some and ended when there is
- * none; work that takes too long ends the thread, not the server.
+ * A thread for work on documents that takes long. It is started when there is some and ended when there was
+ * none for a while; work that takes too long ends the thread, not the server.
  */
 export class DocumentWorker {
   readonly #timers: Timers;
   readonly #longestMs: number;
   readonly #pieces = new Map<number, Piece>();
   #worker: Worker | undefined;
+  #callOffRest: (() => void) | undefined;
   #count = 0;
 
   constructor(timers: Timers, longestMs = LONGEST_MS) {
@@ -64,6 +71,15 @@ export class DocumentWorker {
     return Compacted.parse(await this.#do({ what: "compact", updates: [...updates] }));
   }
 
+  /** Updates as one, which is not looked over as those are that are kept. */
+  async merge(updates: readonly Uint8Array[]): Promise<Uint8Array> {
+    return Bytes.parse(await this.#do({ what: "merge", updates: [...updates] }));
+  }
+
+  async readTree(updates: readonly Uint8Array[]): Promise<DocumentTree> {
+    return OwnTree.parse(await this.#do({ what: "readTree", updates: [...updates] }));
+  }
+
   async readMarkdown(markdown: string): Promise<DocumentTree> {
     return DocumentTreeValue.parse(await this.#do({ what: "readMarkdown", markdown }));
   }
@@ -71,6 +87,7 @@ export class DocumentWorker {
   #do(work: DocumentWork): Promise<unknown> {
     const worker = this.#start();
     const id = (this.#count += 1);
+    this.#callOffRest?.();
     return new Promise((done, failed) => {
       const callOff = this.#timers.after(this.#longestMs, () =>
         this.#end(worker, new TookTooLong("a document took too long")),
@@ -101,9 +118,11 @@ export class DocumentWorker {
       this.#pieces.delete(id);
       piece?.callOff();
       piece?.done(result);
-      if (this.#pieces.size === 0) {
-        this.#end(worker, new Error("nothing to do"));
-      }
+      this.#callOffRest?.();
+      this.#callOffRest =
+        this.#pieces.size > 0
+          ? undefined
+          : this.#timers.after(IDLE_MS, () => this.#end(worker, new Error("nothing to do")));
     });
     worker.on("error", (fault) =>
       this.#end(worker, new Error("work on a document failed", { cause: fault })),

@@ -1,14 +1,28 @@
 import { parentPort } from "node:worker_threads";
+import * as Y from "yjs";
 import { z } from "zod";
 import { compactState } from "./compactState.ts";
 import { DocumentWork } from "./documentWorker.ts";
+import { docOf, treeOfDoc } from "./readTree.ts";
 import { treeOfProse } from "./treeOfProse.ts";
 
 /** Does for documents what would hold up everybody else: one piece of work after the other. */
 const Piece = z.object({ id: z.int(), work: DocumentWork });
 
+const resultOf = (work: DocumentWork): unknown => {
+  switch (work.what) {
+    case "compact":
+      return compactState(work.updates);
+    case "merge":
+      return Y.encodeStateAsUpdate(docOf(work.updates));
+    case "readTree":
+      return treeOfDoc(docOf(work.updates));
+    case "readMarkdown":
+      return treeOfProse(work.markdown);
+  }
+};
+
 parentPort?.on("message", (message: unknown) => {
   const { id, work } = Piece.parse(message);
-  const result = work.what === "compact" ? compactState(work.updates) : treeOfProse(work.markdown);
-  parentPort?.postMessage({ id, result });
+  parentPort?.postMessage({ id, result: resultOf(work) });
 });

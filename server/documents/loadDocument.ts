@@ -1,4 +1,3 @@
-import * as Y from "yjs";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import { entryId, type StoredEntry, type StoredSnapshot } from "./documentEntryModel.ts";
@@ -67,12 +66,12 @@ export const loadDocument = async (name: DocumentName, deps: LoadDeps): Promise<
   throw new BrokenDocument(`the journal of ${name} has a hole`);
 };
 
-/** What a document was after an entry of its journal; `undefined` where that can't be told any more. */
-export const stateAfter = async (
+/** The updates that made a document what it was after an entry of its journal; `undefined` where that can't be told any more. */
+export const updatesUpTo = async (
   name: DocumentName,
   seq: number,
   repo: JournalRepo,
-): Promise<Uint8Array | undefined> => {
+): Promise<readonly Uint8Array[] | undefined> => {
   const snapshots = await repo.readSnapshots(name);
   const snapshot = snapshots.find((one) => one.seq <= seq && hashOf(one.state) === one.hash);
   const from = snapshot?.seq ?? -1;
@@ -81,5 +80,5 @@ export const stateAfter = async (
     return undefined;
   }
   const updates = entries.flatMap((entry) => entry.updates.map(({ update }) => update));
-  return Y.mergeUpdates([snapshot?.state ?? EMPTY, ...updates]);
+  return [snapshot?.state ?? EMPTY, ...updates];
 };

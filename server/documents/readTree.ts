@@ -88,10 +88,10 @@ export const treeOfDoc = (doc: Y.Doc): DocumentTree =>
     (node): node is DocumentElement => node.type !== "text",
   );
 
-export const docOfState = (state: Uint8Array): Y.Doc => {
+export const docOf = (updates: readonly Uint8Array[]): Y.Doc => {
   const doc = new Y.Doc();
-  Y.applyUpdate(doc, state);
+  doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
   return doc;
 };
 
-export const treeOfState = (state: Uint8Array): DocumentTree => treeOfDoc(docOfState(state));
+export const treeOfState = (state: Uint8Array): DocumentTree => treeOfDoc(docOf([state]));

@@ -26,13 +26,14 @@ import type { DocumentDoor, Documents } from "./documents.ts";
 import { Hints } from "./hints.ts";
 import { Journal } from "./journal.ts";
 import type { JournalRepo } from "./journalRepo.ts";
-import { loadDocument, stateAfter } from "./loadDocument.ts";
+import { documentReads } from "./documentReads.ts";
+import { loadDocument, updatesUpTo } from "./loadDocument.ts";
 import { DocumentWorker } from "./documentWorker.ts";
 import { readMarkdown, type ReadMarkdown } from "./readMarkdown.ts";
-import type { RoomDeps } from "./documentRoom.ts";
+import type { DocumentRoom, RoomDeps } from "./documentRoom.ts";
 import { Snapshots } from "./snapshots.ts";
 import { Outbox } from "./outbox.ts";
-import { docOfState, treeOfDoc, treeOfState } from "./readTree.ts";
+import { docOf, treeOfDoc } from "./readTree.ts";
 import { UpdateRefused } from "./updateRefused.ts";
 
 /** The features that have documents, by the type of their subjects. */
@@ -90,7 +91,7 @@ const changeOf = (
   client: number,
   change: (doc: Y.Doc) => void,
 ): Uint8Array | undefined => {
-  const doc = docOfState(state);
+  const doc = docOf([state]);
   doc.clientID = client;
   let made: Uint8Array | undefined;
   doc.once("update", (update: Uint8Array) => {
@@ -124,6 +125,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
   const changed = new ChangedDocuments({ timers, logFault });
   const hints = new Hints(deps.tellNodes);
   const worker = new DocumentWorker(timers);
+  const reads = documentReads(worker);
   // Apart, so that what somebody has made up to take long ends no other work.
   const reader = new DocumentWorker(timers, MARKDOWN_MS);
   const snapshots = new Snapshots({ repo, worker, now, logFault });
@@ -164,11 +166,11 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
   const put = async (
     name: DocumentName,
     by: Person,
-    make: (state: Uint8Array) => Uint8Array | undefined,
+    make: (room: DocumentRoom) => Promise<Uint8Array | undefined>,
     isServer: boolean,
   ): Promise<void> =>
     rooms.use(name, async (room) => {
-      const update = make(room.wholeWithWaiting);
+      const update = await make(room);
       if (update) {
         await room.put(update, by, isServer);
       }
@@ -176,32 +178,41 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
 
   return {
     readMarkdown: readMarkdown(reader),
-    readState: (name) => rooms.use(name, ({ state }) => state.whole),
-    readTree: (name) => rooms.use(name, ({ state }) => treeOfState(state.whole)),
+    readState: (name) => rooms.use(name, ({ state }) => reads.state(state.updates)),
+    readTree: (name) => rooms.use(name, ({ state }) => reads.tree(state.updates)),
     change: (name, by, change) =>
-      refusing(put(name, by, (state) => changeOf(state, serverClient(), change), true)),
+      refusing(
+        put(
+          name,
+          by,
+          async ({ updates }) => changeOf(await reads.state(updates), serverClient(), change),
+          true,
+        ),
+      ),
     readNow: (name) =>
-      rooms.use(name, ({ state }) => ({ tree: treeOfState(state.whole), seq: state.seq - 1 })),
+      rooms.use(name, async ({ state }) => {
+        const seq = state.seq - 1;
+        return { tree: await reads.tree(state.updates), seq };
+      }),
     isBeyond: (name, seq) => repo.isBeyond(name, seq),
     replace: (name, by, { tree, from }) =>
       refusing(
         rooms.use(name, async (room) => {
           const isLast = room.seq === from + 1;
-          const base = isLast ? undefined : await stateAfter(name, from, repo);
-          const update = changeOf(base ?? room.state.whole, serverClient(), (doc) =>
-            changeTree(doc, tree),
-          );
+          const before = isLast ? undefined : await updatesUpTo(name, from, repo);
+          const state = await reads.state(before ?? room.state.updates);
+          const update = changeOf(state, serverClient(), (doc) => changeTree(doc, tree));
           if (update) {
             await room.put(update, by, true);
           }
         }),
       ),
-    admit: (name, by, update) => refusing(put(name, by, () => update, false)),
+    admit: (name, by, update) => refusing(put(name, by, async () => update, false)),
     preview: (name, by, update) =>
       refusing(
-        rooms.use(name, async ({ state, wholeWithWaiting }) => {
+        rooms.use(name, async ({ state, updates }) => {
           state.examine(update, { user: by.id, isServer: false });
-          const doc = docOfState(wholeWithWaiting);
+          const doc = docOf([await reads.state(updates)]);
           const before = treeOfDoc(doc);
           Y.applyUpdate(doc, update);
           const after = treeOfDoc(doc);

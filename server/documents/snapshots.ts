@@ -10,6 +10,8 @@ const TAIL_ENTRIES = 200;
 /** Of the snapshot before: a large document is not written anew for every few words. */
 const TAIL_SHARE = 0.25;
 const ENTRIES_MOST = 2000;
+/** Whoever comes is sent them one by one. */
+const UPDATES_MOST = 4000;
 
 interface SnapshotsDeps {
   readonly repo: JournalRepo;
@@ -37,9 +39,10 @@ export class Snapshots {
 
   /** Takes one if enough has come since the last. */
   look(room: DocumentRoom): void {
-    const { base, tailBytes, tailEntries } = room.state;
+    const { base, tailBytes, tailEntries, tailUpdates } = room.state;
     const isDue =
       tailEntries > ENTRIES_MOST ||
+      tailUpdates > UPDATES_MOST ||
       ((tailBytes > TAIL_BYTES || tailEntries > TAIL_ENTRIES) &&
         tailBytes > base.length * TAIL_SHARE);
     if (isDue && !this.#running.has(room.name)) {
@@ -73,7 +76,7 @@ export class Snapshots {
     const { repo, worker, now } = this.#deps;
     const seq = state.seq - 1;
     const owners = storedOwners(state.owners);
-    const compacted = await worker.compact([state.base, ...state.tail]);
+    const compacted = await worker.compact(state.updates);
     await repo.putSnapshot({ _id: entryId(name, seq), name, seq, owners, at: now(), ...compacted });
     state.rebase(compacted.state, seq, compacted.structs);
   }

@@ -8,7 +8,7 @@ import { coldJoins, joins } from "./documents/joins.ts";
 import { largeTrace } from "./documents/largeTrace.ts";
 import { idleConnections, openDocuments } from "./documents/memory.ts";
 import { preparePeers } from "./documents/peer.ts";
-import { report, type Row } from "./report.ts";
+import { keep, print, type Row } from "./report.ts";
 
 const wordAfter = (name: string): string | undefined => {
   const at = process.argv.indexOf(name);
@@ -39,9 +39,12 @@ try {
   const wanted = wordAfter("--only")?.split(",") ?? Object.keys(parts);
   const rows: Row[] = [];
   for (const name of wanted) {
-    rows.push(...((await parts[name]?.()) ?? []));
+    // As they come: the whole takes half an hour.
+    const found = (await parts[name]?.()) ?? [];
+    print(found);
+    rows.push(...found);
   }
-  await report(rows);
+  await keep(rows);
 } finally {
   await rm(folder, { recursive: true, force: true, maxRetries: 20 });
 }

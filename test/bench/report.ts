@@ -22,16 +22,26 @@ export const quantile = (values: readonly number[], q: number): number => {
 const short = (value: number): string =>
   value >= 100 ? Math.round(value).toLocaleString("en") : value.toPrecision(3);
 
-/** Prints the rows, and writes them to the file named after `--json`. */
-export const report = async (rows: readonly Row[]): Promise<void> => {
+/** Prints the rows. */
+export const print = (rows: readonly Row[]): void => {
   for (const { name, unit, ours, peers, goal, met } of rows) {
     const beside = Object.entries(peers).map(([peer, value]) => `${peer} ${short(value)}`);
     const line = [`${short(ours)} ${unit}`, ...beside].join(" · ");
     process.stdout.write(`${met ? "met " : "MISS"} ${name}: ${line} (goal: ${goal})\n`);
   }
+};
+
+/** Writes all rows to the file named after `--json`. */
+export const keep = async (rows: readonly Row[]): Promise<void> => {
   const at = process.argv.indexOf("--json");
   const file = at === -1 ? undefined : process.argv[at + 1];
   if (file !== undefined) {
     await writeFile(file, `${JSON.stringify(rows, null, 2)}\n`);
   }
+};
+
+/** Prints the rows, and writes them to the file named after `--json`. */
+export const report = async (rows: readonly Row[]): Promise<void> => {
+  print(rows);
+  await keep(rows);
 };

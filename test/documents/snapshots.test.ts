@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { compactState } from "../../server/documents/compactState.ts";
+import { documentReads } from "../../server/documents/documentReads.ts";
 import { DocumentWorker } from "../../server/documents/documentWorker.ts";
+import type { DocumentRoom } from "../../server/documents/documentRoom.ts";
+import { DocumentState } from "../../server/documents/documentState.ts";
+import type { JournalRepo } from "../../server/documents/journalRepo.ts";
+import { Snapshots } from "../../server/documents/snapshots.ts";
+import { docOf, treeOfDoc, treeOfState } from "../../server/documents/readTree.ts";
 import { realTimers } from "../../server/database/timers.ts";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { Person as PersonRecord } from "../../shared/protocol/person.ts";
@@ -118,5 +124,66 @@ describe("A snapshot", () => {
     await expect(patient.compact([Uint8Array.of(9, 9)])).rejects.toThrow("failed");
     expect((await patient.compact([known])).structs).toBeGreaterThan(0);
     await Promise.all([hasty.close(), patient.close()]);
+  });
+});
+
+describe("What is stored of a document", () => {
+  /** A paragraph written word by word. */
+  const typed = (words: number, word = "x"): Uint8Array[] => {
+    const doc = new Y.Doc();
+    const updates: Uint8Array[] = [];
+    doc.on("update", (update: Uint8Array) => updates.push(update));
+    const text = new Y.XmlText();
+    const paragraph = new Y.XmlElement("paragraph");
+    paragraph.insert(0, [text]);
+    doc.getXmlFragment("body").insert(0, [paragraph]);
+    for (let count = 0; count < words; count += 1) {
+      text.insert(text.length, word);
+    }
+    return updates;
+  };
+
+  test("is put together in a thread where it came in many pieces or large ones, and is the same [Y41]", async () => {
+    const worker = new DocumentWorker(realTimers);
+    const [merge, readTree] = [vi.spyOn(worker, "merge"), vi.spyOn(worker, "readTree")];
+    const reads = documentReads(worker);
+    const many = typed(1000);
+    const large = [...typed(10), ...typed(1, "x".repeat(70_000))];
+    const few = typed(10);
+
+    for (const [updates, calls] of [
+      [few, 0],
+      [many, 1],
+      [large, 2],
+    ] as const) {
+      const whole = docOf(updates);
+      expect(treeOfState(await reads.state(updates))).toEqual(treeOfDoc(whole));
+      expect(await reads.tree(updates)).toEqual(treeOfDoc(whole));
+      expect([merge.mock.calls.length, readTree.mock.calls.length]).toEqual([calls, calls]);
+    }
+    await worker.close();
+  });
+
+  test("becomes a snapshot after so many changes, however small they are beside the last one [Y41]", async () => {
+    const name = newName();
+    const compact = vi.fn<DocumentWorker["compact"]>(() => Promise.reject(new Error("enough")));
+    const snapshots = new Snapshots({
+      repo: {} as JournalRepo,
+      worker: { compact } as unknown as DocumentWorker,
+      now: () => new Date(),
+      logFault: () => undefined,
+    });
+    const afterUpdates = async (count: number) => {
+      const update = { at: new Date(), update: Uint8Array.of(0, 0), clients: [] };
+      const updates = Array.from({ length: count }, () => update);
+      const entries = [{ _id: "", name, seq: 1, token: "", updates }];
+      const given = { base: new Uint8Array(1_000_000), seq: 0, owners: [], entries };
+      snapshots.look({ name, state: new DocumentState(given) } as unknown as DocumentRoom);
+      await snapshots.settle();
+      return compact.mock.calls.length;
+    };
+
+    expect(await afterUpdates(3900)).toBe(0);
+    expect(await afterUpdates(4100)).toBe(1);
   });
 });
