@@ -1,4 +1,3 @@
-import { documentName } from "../../shared/documents/documentName.ts";
 import { IdeaId, PageId, type CommunityId } from "../../shared/protocol/ids.ts";
 import { positionBetween } from "../../shared/wiki/positionBetween.ts";
 import type { NewId } from "../database/newId.ts";
@@ -6,10 +5,9 @@ import type { UnitOfWork } from "../database/unitOfWork.ts";
 import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import { broughtIdeaId } from "../imports/broughtModel.ts";
 import type { Store } from "../store.ts";
-import { pageLinks } from "../wiki/pageLinks.ts";
-import { pageText } from "../wiki/pageText.ts";
 import type { DemoPage } from "./demoContent.ts";
 import { DEMO_SOURCE, type SeededPerson } from "./putDemoPeople.ts";
+import { putPageWords } from "../wiki/putPageWords.ts";
 
 interface PutDemoPagesDeps {
   readonly kinds: Store["kinds"];
@@ -99,12 +97,7 @@ export const putDemoPages = async (
         writtenAt: at(written),
       });
       work.put(kinds.pageSeeds, { _id: id, tree });
-      work.put(kinds.pageTexts, pageText({ _id: id, communityId }, tree));
-      const links = pageLinks(tree);
-      if (links.length > 0) {
-        const name = documentName({ type: "page", id });
-        work.put(kinds.documentLinks, { _id: name, pages: links });
-      }
+      putPageWords(kinds, work, { _id: id, communityId }, tree);
     }
   }
   work.put(kinds.brought, { _id: wikiKey(communityId), recordId: communityId, at: work.now });

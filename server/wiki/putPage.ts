@@ -11,16 +11,14 @@ import { findChain } from "./onPage.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
 import type { StoredPageSeed } from "./pageSeedModel.ts";
-import { pageText } from "./pageText.ts";
-import type { StoredPageText } from "./pageTextModel.ts";
+import { putPageWords, type PutPageWordsDeps } from "./putPageWords.ts";
 import { sightOf, wikiRightsOf, type PageChain } from "./pageSight.ts";
 import type { ShowPage } from "./showPage.ts";
 
-interface PutPageDeps {
+interface PutPageDeps extends PutPageWordsDeps {
   readonly newId: NewId;
   readonly pages: Kind<StoredPage>;
   readonly pageSeeds: Kind<StoredPageSeed>;
-  readonly pageTexts: Kind<StoredPageText>;
   readonly pageRepo: PageRepo;
   readonly showPage: ShowPage;
 }
@@ -37,8 +35,9 @@ interface WantedPage {
 export type PutPage = (on: OnCommunityRun, wanted: WantedPage) => Promise<Page>;
 
 export const putPage =
-  ({ newId, pages, pageSeeds, pageTexts, pageRepo, showPage }: PutPageDeps): PutPage =>
+  (deps: PutPageDeps): PutPage =>
   async (on, { title, parentId, labels = [], tree }) => {
+    const { newId, pages, pageSeeds, pageRepo, showPage } = deps;
     const { user, work, standing, community } = on;
     const communityId = community._id;
     const viewer = { actor: user, standing, community };
@@ -76,7 +75,7 @@ export const putPage =
     if (tree) {
       work.put(pageSeeds, { _id: page._id, tree });
     }
-    work.put(pageTexts, pageText(page, tree ?? []));
+    putPageWords(deps, work, page, tree ?? []);
     const chain: PageChain = [page, ...(above ?? [])];
     return showPage(on, chain, rights);
   };

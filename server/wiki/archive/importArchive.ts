@@ -19,18 +19,16 @@ import type { StoredPage } from "../pageModel.ts";
 import type { PageRepo } from "../pageRepo.ts";
 import type { StoredPageSeed } from "../pageSeedModel.ts";
 import { sightOf, wikiRightsOf, type PageChain, type WikiViewer } from "../pageSight.ts";
-import { pageText } from "../pageText.ts";
-import type { StoredPageText } from "../pageTextModel.ts";
+import { putPageWords, type PutPageWordsDeps } from "../putPageWords.ts";
 import { wikiChanged } from "../showPage.ts";
 import type { ReadSentArchive } from "./archiveReader.ts";
 import { placeholder, type ReadArchive } from "./readArchive.ts";
 
-interface ImportArchiveDeps {
+interface ImportArchiveDeps extends PutPageWordsDeps {
   readonly onCommunity: OnCommunity;
   readonly newId: NewId;
   readonly pages: Kind<StoredPage>;
   readonly pageSeeds: Kind<StoredPageSeed>;
-  readonly pageTexts: Kind<StoredPageText>;
   readonly pageRepo: PageRepo;
   readonly standings: Standings;
   readonly readSentArchive: ReadSentArchive;
@@ -75,7 +73,7 @@ const withIds = (node: DocumentElement, ids: ReadonlyMap<string, PageId>): Docum
 };
 
 export const importArchiveHandler = (deps: ImportArchiveDeps): Handler => {
-  const { newId, pages: pageKind, pageSeeds, pageTexts, pageRepo, readSentArchive } = deps;
+  const { newId, pages: pageKind, pageSeeds, pageRepo, readSentArchive } = deps;
 
   const inner = deps.onCommunity(importArchive, {
     // Which is the last page there, and how many there are, is read from the database.
@@ -118,7 +116,7 @@ export const importArchiveHandler = (deps: ImportArchiveDeps): Handler => {
           });
           const linked = tree.map((node) => withIds(node, idOf));
           work.put(pageSeeds, { _id, packed: await packTree(linked) });
-          work.put(pageTexts, pageText(page, linked));
+          putPageWords(deps, work, page, linked);
         }
       }
       return wikiChanged(communityId, {

@@ -1,0 +1,28 @@
+import { documentName } from "../../shared/documents/documentName.ts";
+import type { DocumentTree } from "../../shared/documents/documentTree.ts";
+import type { Kind } from "../database/kind.ts";
+import type { UnitOfWork } from "../database/unitOfWork.ts";
+import type { StoredLinks } from "./linkModel.ts";
+import { pageLinks } from "./pageLinks.ts";
+import type { StoredPage } from "./pageModel.ts";
+import { pageText } from "./pageText.ts";
+import type { StoredPageText } from "./pageTextModel.ts";
+
+export interface PutPageWordsDeps {
+  readonly pageTexts: Kind<StoredPageText>;
+  readonly documentLinks: Kind<StoredLinks>;
+}
+
+/** What follows from the text that a new page begins with: its words, and what it links to. */
+export const putPageWords = (
+  { pageTexts, documentLinks }: PutPageWordsDeps,
+  work: UnitOfWork,
+  page: Pick<StoredPage, "_id" | "communityId">,
+  tree: DocumentTree,
+): void => {
+  work.put(pageTexts, pageText(page, tree));
+  const pages = pageLinks(tree);
+  if (pages.length > 0) {
+    work.put(documentLinks, { _id: documentName({ type: "page", id: page._id }), pages });
+  }
+};
