@@ -32,6 +32,9 @@ const WikiHomePage = lazy(async () => ({
 const WikiTrashPage = lazy(async () => ({
   default: (await import("./wiki/TrashPage.tsx")).TrashPage,
 }));
+const WikiInsightsPage = lazy(async () => ({
+  default: (await import("./wiki/WikiInsightsPage.tsx")).WikiInsightsPage,
+}));
 const WikiRightsPage = lazy(async () => ({
   default: (await import("./wiki/WikiRightsPage.tsx")).WikiRightsPage,
 }));
@@ -87,6 +90,7 @@ export const App = () => {
                 <Route path="search" element={<SearchPage />} />
                 <Route path="w" element={<WikiHomePage />} />
                 <Route path="w/trash" element={<WikiTrashPage />} />
+                <Route path="w/insights" element={<WikiInsightsPage />} />
                 <Route path="w/rights" element={<WikiRightsPage />} />
                 <Route path="w/:pageId" element={<WikiPage />} />
                 <Route path="b/:boardId" element={<BoardPage />} />

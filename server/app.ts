@@ -57,6 +57,7 @@ import { followPages } from "./wiki/followPages.ts";
 import { viewDocument } from "./documents/viewDocument.ts";
 import { pageDoor, viewPageDocument } from "./wiki/pageDoor.ts";
 import { readPageTree } from "./wiki/readPages.ts";
+import { ReadingNotes } from "./wiki/insights/readingNotes.ts";
 import { sweepTrash } from "./wiki/sweepTrash.ts";
 import { viewPage } from "./wiki/viewPage.ts";
 
@@ -64,6 +65,7 @@ import { viewPage } from "./wiki/viewPage.ts";
 const LAST_MS = 5000;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
+const READINGS_MS = 5000;
 const FOLLOW_MS = 10 * MINUTE_MS;
 const VERSION = "0.1.0";
 
@@ -117,6 +119,8 @@ export interface App {
   sweepTrash(): Promise<void>;
   /** Makes the versions of documents that are due; otherwise done every minute. */
   makeVersions(): Promise<void>;
+  /** Writes down who opened which page; otherwise done every five seconds. */
+  keepReadings(): Promise<void>;
   /** Makes texts of ideas follow that are behind; otherwise done at the start and every ten minutes. */
   followIdeas(): Promise<void>;
 }
@@ -279,12 +283,15 @@ export const createApp = (deps: AppDeps): App => {
     logFault,
   });
   const searching = openSearch({ store, documents, timers: realTimers, logFault });
+  const readingNotes = new ReadingNotes({ readingRepo: store.readingRepo, secret, now });
+  const keepReadings = (): Promise<void> => readingNotes.keep();
   const { handlers, communityLanes, boardLanes, beginIdeaDocument, keepVersion } = makeHandlers({
     documents,
     seeIdea: ideaSeen,
     viewDocument: viewed,
     store,
     search: searching.search,
+    readingNotes,
     loginStore: logins,
     feed,
     mailer,
@@ -328,6 +335,7 @@ export const createApp = (deps: AppDeps): App => {
     makeVersions({ ...store, ...store.kinds, communityLanes, keepVersion, now });
   const stopVersions = repeat({ timers, everyMs: MINUTE_MS, run: versionsDue, logFault });
   const stopRemoving = repeat({ timers, everyMs: MINUTE_MS, run: removeGone, logFault });
+  const stopReadings = repeat({ timers, everyMs: READINGS_MS, run: keepReadings, logFault });
   const stopSweeping = repeat({ timers, everyMs: HOUR_MS, run: sweep, logFault });
   const admit = deps.hasRateLimits ? admitter(limiter) : async () => undefined;
   const { registry, measured } = metrics({
@@ -383,10 +391,12 @@ export const createApp = (deps: AppDeps): App => {
     documents,
     sweepTrash: sweep,
     makeVersions: versionsDue,
+    keepReadings,
     followIdeas,
     close: async ({ noticeMs, spreadMs } = { noticeMs: 0, spreadMs: 0 }) => {
       isDraining = true;
       stopSweeping();
+      stopReadings();
       stopRemoving();
       stopVersions();
       stopFollowing();
@@ -410,6 +420,7 @@ export const createApp = (deps: AppDeps): App => {
       const cut = setTimeout(() => http.closeAllConnections(), LAST_MS);
       await closed;
       clearTimeout(cut);
+      await keepReadings().catch(logFault);
       await nodes?.close();
       await searching.close();
       breaker.stop();

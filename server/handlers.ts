@@ -131,6 +131,10 @@ import {
 } from "./documents/versions/versionHandlers.ts";
 import { approvePageHandler } from "./wiki/approvePage.ts";
 import { getBacklinksHandler } from "./wiki/getBacklinks.ts";
+import { confirmPageHandler } from "./wiki/insights/confirmPage.ts";
+import { getPageInsightsHandler } from "./wiki/insights/getPageInsights.ts";
+import { getWikiInsightsHandler } from "./wiki/insights/getWikiInsights.ts";
+import type { ReadingNotes } from "./wiki/insights/readingNotes.ts";
 import type { SharedDocuments } from "./documents/sharedDocuments.ts";
 import { onDocument } from "./documents/onDocument.ts";
 import { documentPeople } from "./documents/people.ts";
@@ -150,6 +154,7 @@ interface HandlersDeps {
   readonly readBoard: ReadBoard;
   readonly rememberBoard: RememberBoard;
   readonly search: Searcher;
+  readonly readingNotes: ReadingNotes;
   readonly newId: NewId;
   readonly now: () => Date;
   readonly random: () => number;
@@ -322,6 +327,9 @@ export const makeHandlers = (
     exportArchiveHandler(deps),
     importArchiveHandler(deps),
     getBacklinksHandler(deps),
+    getPageInsightsHandler(deps),
+    confirmPageHandler(deps),
+    getWikiInsightsHandler(deps),
   ];
   return {
     handlers,

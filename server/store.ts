@@ -30,6 +30,8 @@ import { pageRepo, type PageRepo } from "./wiki/pageRepo.ts";
 import { pageSeedModel, type StoredPageSeed } from "./wiki/pageSeedModel.ts";
 import { pageTextModel, type StoredPageText } from "./wiki/pageTextModel.ts";
 import { pageTextRepo, type PageTextRepo } from "./wiki/pageTextRepo.ts";
+import { readingModel } from "./wiki/insights/readingModel.ts";
+import { readingRepo, type ReadingRepo } from "./wiki/insights/readingRepo.ts";
 import { linkModel, type StoredLinks } from "./wiki/linkModel.ts";
 import { removalModel, type StoredRemoval } from "./documents/removals/removalModel.ts";
 import {
@@ -104,6 +106,7 @@ export interface Store {
   readonly namesOf: NamesOf;
   readonly pageRepo: PageRepo;
   readonly pageTextRepo: PageTextRepo;
+  readonly readingRepo: ReadingRepo;
   readonly links: Model<StoredLinks>;
   readonly documentCommentRepo: DocumentCommentRepo;
   readonly removals: Model<StoredRemoval>;
@@ -193,6 +196,7 @@ export const openStore = (connection: Connection): Store => {
     versionRepo: versionRepo(versions, documentWork),
     pageRepo: pageRepo({ pages, keeps, requests, seeds }),
     pageTextRepo: pageTextRepo(pageTexts),
+    readingRepo: readingRepo(readingModel(connection)),
     responseRepo: responseRepo(responses),
     standings: standings(communities, new GroupReads(documentsOf(members))),
     tokenRepo: tokenRepo(tokens),

@@ -85,6 +85,7 @@ import { exportPage } from "./wiki/exportPage.ts";
 import { importPage } from "./wiki/importPage.ts";
 import { approvePage } from "./wiki/approvePage.ts";
 import { getBacklinks } from "./wiki/getBacklinks.ts";
+import { confirmPage, getPageInsights, getWikiInsights } from "./wiki/insights.ts";
 
 /** The whole contract, in the order of its documentation. */
 export const operations = [
@@ -176,4 +177,7 @@ export const operations = [
   exportPage,
   importPage,
   getBacklinks,
+  getPageInsights,
+  confirmPage,
+  getWikiInsights,
 ] as const;

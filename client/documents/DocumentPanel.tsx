@@ -30,6 +30,7 @@ const titles = {
   suggestions: "suggestion.title",
   history: "version.title",
   share: "share.title",
+  insights: "insights.title",
 } as const;
 
 /** What is said about a document, would be changed in it, was changed and may be done. */

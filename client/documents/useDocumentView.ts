@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 import { z } from "zod";
 import { SuggestionId, VersionId } from "../../shared/protocol/ids.ts";
 
-const Panel = z.enum(["comments", "suggestions", "history", "share"]);
+const Panel = z.enum(["comments", "suggestions", "history", "share", "insights"]);
 export type Panel = z.infer<typeof Panel>;
 
 /** What stands in the middle: a document's text, or something in place of it. */

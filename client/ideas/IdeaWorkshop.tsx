@@ -48,7 +48,8 @@ export const IdeaWorkshop = ({
   const isWide = useWide();
   const name = documentName({ type: "idea", id: idea.id });
   const { shown, go } = view;
-  const panel = view.panel === "share" ? undefined : view.panel;
+  const isOfPages = view.panel === "share" || view.panel === "insights";
+  const panel = isOfPages ? undefined : view.panel;
   const [status, setStatus] = useState<HTMLElement | null>(null);
   const [anchor, setAnchor] = useState<DocumentAnchor>();
   const [chosenId, setChosen] = useState<string>();

@@ -17,6 +17,7 @@ import { useDocumentTalk } from "../documents/useDocumentTalk.ts";
 import { useDocumentView } from "../documents/useDocumentView.ts";
 import { useTranslation } from "../language/useTranslation.ts";
 import { Backlinks } from "./Backlinks.tsx";
+import { InsightsPanel } from "./InsightsPanel.tsx";
 import { PageHeader } from "./PageHeader.tsx";
 import { PageTree } from "./PageTree.tsx";
 import { RequestAccess } from "./RequestAccess.tsx";
@@ -53,7 +54,6 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
   // Absent for the moment before it is known.
   const wikiRights = wiki.community?.wikiRights;
   const { shown, go } = view;
-  const panel = view.panel === "share" && !page.mayManage ? undefined : view.panel;
   const [status, setStatus] = useState<HTMLElement | null>(null);
   const [anchor, setAnchor] = useState<DocumentAnchor>();
   const [chosenId, setChosen] = useState<string>();
@@ -68,6 +68,9 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
   usePageTitle(page.title);
 
   const mayEdit = account !== undefined && page.rights === "edit";
+  const isShut =
+    (view.panel === "share" && !page.mayManage) || (view.panel === "insights" && !mayEdit);
+  const panel = isShut ? undefined : view.panel;
   const mayComment = account !== undefined && includesRights(page.rights, "comment");
   const maySuggest = account !== undefined && includesRights(page.rights, "suggest");
   const isUnsent = useDeviceCopy(name, account?.id, account !== undefined && !mayEdit);
@@ -89,6 +92,15 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
       label: t("authors.title"),
       run: () => go({ panel, shown: { what: "authors" } }),
     },
+    ...(mayEdit
+      ? [
+          {
+            id: "insights",
+            label: t("insights.title"),
+            run: () => go({ panel: "insights", shown }),
+          },
+        ]
+      : []),
     ...(page.approval && page.approval.state !== "current" && may(wiki.viewer, "page.approve")
       ? [
           {
@@ -199,6 +211,7 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
           onChoose={setChosen}
           onAnchorDone={() => setAnchor(undefined)}
         >
+          {panel === "insights" && <InsightsPanel pageId={page.id} title={page.title} />}
           {panel === "share" && page.mayManage && wikiRights && (
             <SharePanel page={page} above={above} wikiRights={wikiRights} onChanged={changed} />
           )}

@@ -1,5 +1,4 @@
-import { ArrowLeft, Trash2 } from "lucide-react";
-import { Link } from "react-router";
+import { Trash2 } from "lucide-react";
 import { TRASH_DAYS } from "../../shared/wiki/page.ts";
 import { listTrash, restorePage, type TrashedPage } from "../../shared/wiki/trashPage.ts";
 import { CommunityUnknown } from "../communities/CommunityUnknown.tsx";
@@ -14,7 +13,7 @@ import { Skeleton } from "../design/Skeleton.tsx";
 import { usePageTitle } from "../design/usePageTitle.ts";
 import { Time } from "../language/Time.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
-import { wikiPath } from "./wikiPaths.ts";
+import { WikiBesideHeader } from "./WikiBesideHeader.tsx";
 
 const TrashRow = ({ page, onRestored }: { page: TrashedPage; onRestored: () => void }) => {
   const { t } = useTranslation();
@@ -70,17 +69,11 @@ export const TrashPage = () => {
   const pages = trash.value?.pages;
   return (
     <div className="mx-auto grid w-full max-w-3xl gap-6 px-4 py-6 sm:px-8 sm:py-10">
-      <header className="grid gap-2">
-        <Link
-          to={wikiPath(slug)}
-          className="inline-flex min-h-9 items-center gap-2 justify-self-start text-small text-quiet hover:text-text"
-        >
-          <ArrowLeft aria-hidden size={16} />
-          {t("wiki.name")}
-        </Link>
-        <h1 className="text-title font-strong">{t("wiki.trashName")}</h1>
-        <p className="text-quiet">{t("wiki.trashHelp", { count: TRASH_DAYS })}</p>
-      </header>
+      <WikiBesideHeader
+        slug={slug}
+        title={t("wiki.trashName")}
+        lead={t("wiki.trashHelp", { count: TRASH_DAYS })}
+      />
       {!pages && <Skeleton className="h-24" />}
       {pages?.length === 0 && (
         <EmptyState icon={<Trash2 aria-hidden size={32} />} title={t("wiki.trashEmpty")}>

@@ -1,4 +1,4 @@
-import { BookOpen, Download, KeyRound, Plus, Trash2, Upload } from "lucide-react";
+import { BarChart3, BookOpen, Download, KeyRound, Plus, Trash2, Upload } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
 import { may } from "../../shared/members/policy.ts";
 import { CommunityUnknown } from "../communities/CommunityUnknown.tsx";
@@ -13,7 +13,7 @@ import { PageList, PageTree } from "./PageTree.tsx";
 import { usePageActions } from "./usePageActions.tsx";
 import { archivePath } from "./usePageExports.ts";
 import { useWiki } from "./useWiki.ts";
-import { trashPath, wikiRightsPath } from "./wikiPaths.ts";
+import { trashPath, wikiInsightsPath, wikiRightsPath } from "./wikiPaths.ts";
 
 /** All pages of a community's wiki. */
 export const WikiHomePage = () => {
@@ -36,6 +36,15 @@ export const WikiHomePage = () => {
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <h1 className="text-title font-strong">{t("wiki.name")}</h1>
         <div className="flex flex-wrap gap-2">
+          {may(viewer, "page.insights") && (
+            <Link
+              to={wikiInsightsPath(slug)}
+              className={buttonStyle({ size: "small", look: "quiet" })}
+            >
+              <BarChart3 aria-hidden size={16} />
+              {t("insights.title")}
+            </Link>
+          )}
           {may(viewer, "community.edit") && (
             <Link
               to={wikiRightsPath(slug)}

@@ -1,6 +1,4 @@
-import { ArrowLeft } from "lucide-react";
 import type { FormEvent } from "react";
-import { Link } from "react-router";
 import type { Community } from "../../shared/communities/community.ts";
 import { editCommunity } from "../../shared/communities/editCommunity.ts";
 import { may } from "../../shared/members/policy.ts";
@@ -18,7 +16,7 @@ import { usePageTitle } from "../design/usePageTitle.ts";
 import { useTranslation } from "../language/useTranslation.ts";
 import { AccessRequests } from "./AccessRequests.tsx";
 import { LevelFields } from "./LevelFields.tsx";
-import { wikiPath } from "./wikiPaths.ts";
+import { WikiBesideHeader } from "./WikiBesideHeader.tsx";
 
 const RightsForm = ({ community }: { community: Community }) => {
   const { t } = useTranslation();
@@ -74,17 +72,7 @@ export const WikiRightsPage = () => {
   }
   return (
     <div className="mx-auto grid w-full max-w-xl gap-6 px-4 py-6 sm:px-8 sm:py-10">
-      <header className="grid gap-2">
-        <Link
-          to={wikiPath(slug)}
-          className="inline-flex min-h-9 items-center gap-2 justify-self-start text-small text-quiet hover:text-text"
-        >
-          <ArrowLeft aria-hidden size={16} />
-          {t("wiki.name")}
-        </Link>
-        <h1 className="text-title font-strong">{t("wikiRights.title")}</h1>
-        <p className="text-quiet">{t("wikiRights.lead")}</p>
-      </header>
+      <WikiBesideHeader slug={slug} title={t("wikiRights.title")} lead={t("wikiRights.lead")} />
       <AccessRequests communityId={community.id} slug={slug} />
       <RightsForm community={community} />
     </div>

@@ -22,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { version: 3, name: "create the collection of pages' texts", run: createCollections },
   { version: 4, name: "create the collection of removed documents", run: createCollections },
   { version: 5, name: "create the collection of ideas' documents", run: createCollections },
+  { version: 6, name: "create the collection of who reads pages", run: createCollections },
 ];

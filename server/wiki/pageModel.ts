@@ -22,6 +22,8 @@ export interface StoredPage {
   readonly contributors: readonly Person[];
   /** The version that readers see where the community wants approval. */
   readonly approved?: { readonly versionId: VersionId; readonly at: Date; readonly by: Person };
+  /** Who last said that it is still right. */
+  readonly confirmed?: { readonly at: Date; readonly by: Person };
   /** When its text last changed; absent while nobody has written. */
   readonly writtenAt?: Date;
 }
@@ -51,6 +53,7 @@ const pageSchema = new Schema<StoredPage>(
     changedBy: person,
     contributors: [{ ...person, _id: false }],
     approved: { versionId: String, at: Date, by: person },
+    confirmed: { at: Date, by: person },
     writtenAt: Date,
   },
   { versionKey: false, strict: "throw" },

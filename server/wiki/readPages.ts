@@ -11,6 +11,7 @@ import { userOf } from "../dispatch/call.ts";
 import { handleQuery } from "../dispatch/handler.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { Standings } from "../members/standings.ts";
+import type { ReadingNotes } from "./insights/readingNotes.ts";
 import { PageForest } from "./pageForest.ts";
 import { pageKeepId } from "./pageKeepModel.ts";
 import type { StoredPage } from "./pageModel.ts";
@@ -24,14 +25,16 @@ interface ReadPagesDeps {
   readonly standings: Standings;
   readonly viewPage: ViewPage;
   readonly presentPage: PresentPage;
+  readonly readingNotes: ReadingNotes;
 }
 
 const DAY_MS = 24 * 3_600_000;
 const CHANGES_MAX = 100;
 
-export const getPageHandler = ({ pageRepo, viewPage, presentPage }: ReadPagesDeps) =>
+export const getPageHandler = ({ pageRepo, viewPage, presentPage, readingNotes }: ReadPagesDeps) =>
   handleQuery(getPage, async ({ pageId }, { actor }) => {
     const { chain, rights, standing, community } = await pageToView(viewPage, actor, pageId);
+    readingNotes.note(actor, chain[0]);
     const viewer = { actor, standing, community };
     const keepOf = (id: string) =>
       actor.kind === "user" ? pageRepo.keepOf(pageKeepId(id, actor.id)) : undefined;

@@ -8,6 +8,7 @@ import { onLane } from "../dispatch/onLane.ts";
 import type { StoredRemoval } from "../documents/removals/removalModel.ts";
 import type { StoredDocumentWork } from "../documents/versions/versionModel.ts";
 import type { StoredAccessRequest } from "./accessRequestModel.ts";
+import type { ReadingRepo } from "./insights/readingRepo.ts";
 import type { StoredLinks } from "./linkModel.ts";
 import { PageForest } from "./pageForest.ts";
 import type { StoredPageKeep } from "./pageKeepModel.ts";
@@ -29,6 +30,7 @@ interface SweepTrashDeps {
   /** Removes the documents that are on the list. */
   readonly removeDocuments: () => Promise<void>;
   readonly pageRepo: PageRepo;
+  readonly readingRepo: ReadingRepo;
   readonly now: () => Date;
 }
 
@@ -79,5 +81,7 @@ const sweepOne = (deps: SweepTrashDeps, communityId: CommunityId, before: Date):
       await remove(deps.pageKeeps, besides.keeps);
       await remove(deps.accessRequests, besides.requests);
       await remove(deps.pageSeeds, besides.seeds);
+      // Not part of the transaction: what a crash leaves of it ends by itself.
+      await deps.readingRepo.removeOf([...gone]);
     },
   });

@@ -25,6 +25,7 @@ export const policy = {
   "comment.remove": ["author", "manager", "owner"],
   "response.publish": ["manager", "owner"],
   "page.approve": ["moderator", "manager", "owner"],
+  "page.insights": ["moderator", "manager", "owner"],
   "page.setRights": ["manager", "owner"],
   "content.hide": ["moderator", "manager", "owner"],
   "content.restore": ["moderator", "manager", "owner"],

@@ -43,6 +43,17 @@ export const documentCommentRepo = (comments: Model<StoredDocumentComment>) => (
     return cutPage(found, limit, ({ _id }) => [_id]);
   },
 
+  /** How many threads on a document are not resolved. */
+  countOpen: (name: DocumentName): Promise<number> =>
+    comments
+      .countDocuments({
+        name,
+        threadId: { $exists: false },
+        resolved: { $exists: false },
+        removed: false,
+      })
+      .exec(),
+
   /** With the document that they are on. */
   removeOf: async (name: DocumentName): Promise<void> => {
     await comments.deleteMany({ name });

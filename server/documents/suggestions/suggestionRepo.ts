@@ -29,6 +29,9 @@ export const suggestionRepo = (suggestions: Model<StoredSuggestion>) => ({
   countOpen: (name: DocumentName, userId: UserId): Promise<number> =>
     suggestions.countDocuments({ name, state: "open", "author.id": userId }).exec(),
 
+  countAllOpen: (name: DocumentName): Promise<number> =>
+    suggestions.countDocuments({ name, state: "open" }).exec(),
+
   /** With the document that they are for. */
   removeOf: async (name: DocumentName): Promise<void> => {
     await suggestions.deleteMany({ name });

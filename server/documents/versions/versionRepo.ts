@@ -41,6 +41,15 @@ export const versionRepo = (
 
   countOf: (name: DocumentName): Promise<number> => versions.countDocuments({ name }).exec(),
 
+  /** How many stretches of writing there have been since then, the one that is no version yet included. */
+  countWork: async (name: DocumentName, since: Date): Promise<number> => {
+    const [kept, open] = await Promise.all([
+      versions.countDocuments({ name, at: { $gte: since }, contributors: { $ne: [] } }),
+      documentWork.countDocuments({ _id: name, last: { $gte: since } }),
+    ]);
+    return kept + open;
+  },
+
   /** With the document that they are of. */
   removeOf: async (name: DocumentName): Promise<void> => {
     await versions.deleteMany({ name });
