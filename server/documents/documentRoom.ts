@@ -8,7 +8,7 @@ import {
   presenceFrame,
   readMessage,
   readVector,
-  stateHead,
+  stateFrames,
   updateFrame,
   writeVector,
 } from "./documentMessages.ts";
@@ -250,7 +250,7 @@ export class DocumentRoom implements JournalWriter {
     const { base, tail } = this.state;
     const isKnown = known.size > 0 && this.state.isBaseWithin(known);
     const state = isKnown ? this.state.baseDeletions : base;
-    peer.writeState([stateHead(state.length), state, ...tail.map(updateFrame)]);
+    peer.writeState(stateFrames(state, tail));
     this.#sendPresence(peer);
   }
 

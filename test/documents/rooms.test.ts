@@ -54,6 +54,24 @@ describe("A shared document", () => {
     expect(later.content).toContain("<paragraph>one</paragraph>");
   });
 
+  test("is there whole when an editor is told that it has all of it [Y1]", async () => {
+    const name = newName();
+    const ann = await new Editor(await server.user(), name).synced();
+    ann.write("one");
+    ann.write("two");
+    await eventually(async () => {
+      expect(await server.app.documents.readTree(name)).toHaveLength(2);
+    });
+
+    const later = new Editor(await server.user(), name);
+    const content = await new Promise((resolve) => {
+      later.provider.once("sync", () => resolve(later.content));
+    });
+
+    expect(content).toBe(ann.content);
+    [ann, later].forEach((editor) => editor.leave());
+  });
+
   test("is closed when nobody has it open, and is as it was when it is opened again [Y2]", async () => {
     const name = newName();
     const first = await edit(await server.user(), name);
