@@ -47,6 +47,7 @@ import { creditCoAuthor } from "./ideas/creditCoAuthor.ts";
 import { editIdeaHandler } from "./ideas/editIdea.ts";
 import { getIdeaHandler } from "./ideas/getIdea.ts";
 import { listTagsHandler } from "./ideas/listTags.ts";
+import { removeCoAuthorHandler } from "./ideas/removeCoAuthor.ts";
 import { removeIdeaHandler } from "./ideas/removeIdea.ts";
 import { viewIdea, type SeeIdea } from "./ideas/viewIdea.ts";
 import type { Mailer } from "./mail/mailer.ts";
@@ -267,6 +268,7 @@ export const makeHandlers = (
     getIdeaHandler(deps),
     editIdeaHandler(deps),
     removeIdeaHandler(deps),
+    removeCoAuthorHandler(deps),
     listTagsHandler(deps),
     voting.cast,
     voting.withdraw,

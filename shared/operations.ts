@@ -26,6 +26,7 @@ import { addIdea } from "./ideas/addIdea.ts";
 import { editIdea } from "./ideas/editIdea.ts";
 import { getIdea } from "./ideas/getIdea.ts";
 import { listTags } from "./ideas/listTags.ts";
+import { removeCoAuthor } from "./ideas/removeCoAuthor.ts";
 import { removeIdea } from "./ideas/removeIdea.ts";
 import { acceptInvitation } from "./members/acceptInvitation.ts";
 import { createInvitation } from "./members/createInvitation.ts";
@@ -119,6 +120,7 @@ export const operations = [
   getIdea,
   editIdea,
   removeIdea,
+  removeCoAuthor,
   listTags,
   castVote,
   withdrawVote,

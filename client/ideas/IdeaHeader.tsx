@@ -21,6 +21,9 @@ import { tagStyle } from "./tagStyle.ts";
 const IdeaDialog = lazy(async () => ({
   default: (await import("./IdeaDialog.tsx")).IdeaDialog,
 }));
+const CoAuthorsDialog = lazy(async () => ({
+  default: (await import("./CoAuthorsDialog.tsx")).CoAuthorsDialog,
+}));
 
 interface IdeaHeaderProps {
   idea: Idea;
@@ -34,15 +37,20 @@ export const IdeaHeader = ({ idea, body, board, viewer, live }: IdeaHeaderProps)
   const { t } = useTranslation();
   const { slug = "" } = useParams();
   const navigate = useNavigate();
-  const [dialog, setDialog] = useState<"edit" | "hide" | "remove">();
+  const [dialog, setDialog] = useState<"edit" | "coAuthors" | "hide" | "remove">();
   const close = () => setDialog(undefined);
   const coAuthors = new Intl.ListFormat(intlLocale[useLocale()]).format(
     idea.coAuthors?.map(({ name }) => name) ?? [],
   );
+  const mayTakeOff = may(viewer, "idea.removeCoAuthor", { authorId: idea.author.id });
+  const removable = (idea.coAuthors ?? []).filter(({ id }) => mayTakeOff || id === viewer.userId);
   const boardPath = `/c/${slug}/b/${board.id}`;
   const actions = [
     ...(may(viewer, "idea.edit", { authorId: idea.author.id, coAuthors: idea.coAuthors }) && body
       ? [{ id: "edit", label: t("idea.edit"), run: () => setDialog("edit") }]
+      : []),
+    ...(removable.length > 0
+      ? [{ id: "coAuthors", label: t("coAuthors.title"), run: () => setDialog("coAuthors") }]
       : []),
     ...(may(viewer, "content.hide") && !idea.hidden
       ? [{ id: "hide", label: t("hidden.hide"), run: () => setDialog("hide") }]
@@ -93,6 +101,17 @@ export const IdeaHeader = ({ idea, body, board, viewer, live }: IdeaHeaderProps)
               live.absorb([saved]);
               close();
             }}
+          />
+        </Suspense>
+      )}
+      {dialog === "coAuthors" && (
+        <Suspense>
+          <CoAuthorsDialog
+            idea={idea}
+            people={removable}
+            userId={viewer.userId}
+            onClose={close}
+            onRemoved={(saved) => live.absorb([saved])}
           />
         </Suspense>
       )}

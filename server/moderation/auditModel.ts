@@ -10,6 +10,8 @@ export interface StoredAuditEntry {
   readonly communityId?: string;
   readonly subject: { readonly type: string; readonly id: string };
   readonly reason?: string;
+  /** Whom it was done to, where the subject does not say. */
+  readonly whom?: Person;
   /** For a change of rights: what it became. */
   readonly role?: string;
 }
@@ -23,6 +25,7 @@ const auditSchema = new Schema<StoredAuditEntry>(
     communityId: String,
     subject: { type: { type: String }, id: String },
     reason: String,
+    whom: { id: String, name: String },
     role: String,
   },
   { versionKey: false, strict: "throw", collection: "audit" },

@@ -17,6 +17,7 @@ export const policy = {
   "board.edit": ["manager", "owner"],
   "idea.add": ["customer", "moderator", "manager", "owner"],
   "idea.edit": ["author", "coAuthor", "manager", "owner"],
+  "idea.removeCoAuthor": ["author", "moderator", "manager", "owner"],
   "idea.remove": ["author", "manager", "owner"],
   "vote.cast": ["customer", "moderator", "manager", "owner"],
   "vote.withdraw": ["customer", "moderator", "manager", "owner"],

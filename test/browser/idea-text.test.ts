@@ -79,7 +79,7 @@ test("an idea's text is written by two at once, and read as it is written, witho
   await Promise.all([hers, his, reader].map((screen) => screen.context().close()));
 });
 
-test("who may not write it suggests; once accepted they are named with the author and write it too [C34]", async () => {
+test("who may not write it suggests; once accepted they are named with the author and write it too, until they are taken off [C34]", async () => {
   const idea = await server.idea({ title: "A bell", body: "It rings." }, maarten);
   const hers = await open(idea, ada);
   await hers.getByRole("button", { name: "Comment or suggest" }).click();
@@ -103,5 +103,13 @@ test("who may not write it suggests; once accepted they are named with the autho
   await hers.keyboard.press("Control+End");
   await hers.keyboard.type(" Loudly.");
   await text(his).getByText("It rings. Twice. Loudly.").waitFor();
+
+  await his.getByRole("button", { name: "More about this idea" }).click();
+  await his.getByRole("menuitem", { name: "Co-authors" }).click();
+  await his.getByRole("button", { name: "Take Ada off as a co-author" }).click();
+  await his.getByText("with Ada").waitFor({ state: "detached" });
+  await hers.getByText("with Ada").waitFor({ state: "detached" });
+  await hers.getByRole("button", { name: "Suggest changes" }).waitFor();
+  await text(hers).waitFor({ state: "detached" });
   await Promise.all([hers.context().close(), his.context().close()]);
 });

@@ -23,6 +23,8 @@ import { commitWork } from "../../server/dispatch/commitWork.ts";
 import { Lanes } from "../../server/dispatch/lanes.ts";
 import { realTimers } from "../../server/database/timers.ts";
 import { IdeaFollower } from "../../server/ideas/ideaFollower.ts";
+import { removeCoAuthor } from "../../shared/ideas/removeCoAuthor.ts";
+import { auditOf } from "../support/audit.ts";
 import { dump } from "../support/dump.ts";
 import { Editor } from "../support/editor.ts";
 import { ManualTimers } from "../support/manualTimers.ts";
@@ -379,6 +381,70 @@ describe("whoever had a suggestion accepted", () => {
     expect(await ben.rest(removeIdea, { ideaId })).toMatchObject({ error: { code: "forbidden" } });
     open.leave();
   });
+
+  test.each(["rest", "send"] as const)(
+    "until the author, a moderator or they themselves take them off, by %s [I15]",
+    async (door) => {
+      const { ideaId, name } = await newIdea("It rings.");
+      const people = [
+        await server.user("Ben"),
+        await server.user("Cas"),
+        await server.user("Dirk"),
+      ];
+      const [ben, cas, dirk] = people as [Person, Person, Person];
+      for (const person of people) {
+        const update = suggestedUpdate("Loudly.", await server.app.documents.readState(name));
+        const { id: suggestionId } = await person.do(addSuggestion, { name, update });
+        await author.do(acceptSuggestion, { suggestionId });
+      }
+      const namesNow = async () =>
+        (await author.do(getIdea, { ideaId })).idea.coAuthors?.map((one) => one.name);
+      expect(await namesNow()).toEqual(["Ben", "Cas", "Dirk"]);
+      const open = await new Editor(ben, name).synced();
+      const came = new Promise((resolve) => {
+        open.provider.once("connection-close", resolve);
+      });
+      const watcher = await server.user("Eva");
+      await watcher.join((await author.do(getIdea, { ideaId })).idea.boardId);
+
+      const takeOff = (by: Person, { id: userId }: Person) =>
+        by[door](removeCoAuthor, { ideaId, userId });
+      const refused = { ok: false, error: { code: "forbidden" } };
+      expect(await takeOff(ben, cas)).toMatchObject(refused);
+      expect(await takeOff(watcher, cas)).toMatchObject(refused);
+      const taken = await takeOff(author, ben);
+      expect(taken).toMatchObject({
+        ok: true,
+        value: { coAuthors: [personOf(cas), personOf(dirk)] },
+      });
+      expect(await takeOff(author, ben)).toEqual(taken);
+      await vi.waitFor(
+        () => expect(watcher.records("idea")).toMatchObject([{ coAuthors: [{}, {}] }]),
+        PATIENCE,
+      );
+      await came;
+      await vi.waitFor(
+        async () => expect((await ben.do(readDocument, { name })).rights).toBe("suggest"),
+        PATIENCE,
+      );
+      expect(await ben[door](editIdea, { ideaId, title: "Bells" })).toMatchObject(refused);
+      expect(await textNow(ideaId)).toContain("Loudly.");
+
+      expect(await takeOff(moderator, cas)).toMatchObject({
+        ok: true,
+        value: { coAuthors: [personOf(dirk)] },
+      });
+      expect(await takeOff(dirk, dirk)).toMatchObject({ ok: true });
+      expect(await takeOff(dirk, dirk)).toMatchObject({ ok: true });
+      expect(await namesNow()).toBeUndefined();
+      const action = "idea.remove_co_author";
+      expect(await auditOf(server, ideaId)).toMatchObject([
+        { action, by: personOf(author), whom: personOf(ben) },
+        { action, by: personOf(moderator), whom: personOf(cas) },
+      ]);
+      open.leave();
+    },
+  );
 
   test("but for its author [I14]", async () => {
     const { ideaId, name } = await newIdea();

@@ -99,6 +99,7 @@ export const samples: Samples = {
     bodyRev: 1,
   }),
   "idea.remove": ({ ideaId }) => ({ ideaId }),
+  "idea.removeCoAuthor": ({ ideaId, userId }) => ({ ideaId, userId }),
   "tag.list": ({ boardId }) => ({ boardId }),
   "vote.cast": ({ ideaId }) => ({ ideaId }),
   "vote.withdraw": ({ ideaId }) => ({ ideaId }),
