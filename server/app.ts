@@ -18,6 +18,7 @@ import { repeat } from "./dispatch/repeat.ts";
 import { memoryLimiter } from "./dispatch/limiters.ts";
 import { makeExecute } from "./dispatch/execute.ts";
 import type { Documents } from "./documents/documents.ts";
+import { MESSAGES } from "./documents/pace.ts";
 import { sharedDocuments, type DocumentDoors } from "./documents/sharedDocuments.ts";
 import { makeHandlers } from "./handlers.ts";
 import { addressReader } from "./http/address.ts";
@@ -268,6 +269,7 @@ export const createApp = (deps: AppDeps): App => {
     connections,
     identify: identifyHandshake(identifyPatiently),
     recent: recentRights,
+    rate: deps.hasRateLimits ? MESSAGES : undefined,
     timers,
     clock,
     now,

@@ -4,12 +4,20 @@ import { documentClose, type DocumentRefusal } from "../../shared/documents/docu
 import type { DocumentRights } from "../../shared/documents/documentRights.ts";
 import { includesRights } from "../../shared/documents/documentRights.ts";
 import type { Person } from "../../shared/protocol/person.ts";
+import type { Timers } from "../database/timers.ts";
 import type { Actor } from "../dispatch/actor.ts";
+import type { Pace } from "./pace.ts";
 
 /** What may wait in a connection for an editor that does not read, beyond the state that it asked for. */
 const BUDGET_BYTES = 1024 * 1024;
 /** What one connection may have waiting for the journal before it is no longer read from. */
 const WAITING_BYTES = 1024 * 1024;
+
+/** How long to rest before more is read, and how that is waited for. */
+export interface Rests {
+  readonly pace: Pace;
+  readonly timers: Timers;
+}
 
 interface PeerGiven {
   readonly actor: Actor;
@@ -17,6 +25,8 @@ interface PeerGiven {
   readonly rights: DocumentRights;
   readonly socket: WebSocket;
   readonly tcp: Duplex;
+  /** Absent where nobody is held back. */
+  readonly rests: Rests | undefined;
 }
 
 /** One connection of somebody to one document. */
@@ -38,13 +48,16 @@ export class DocumentPeer {
   #held: Uint8Array[] | undefined;
   readonly #socket: WebSocket;
   readonly #tcp: Duplex;
+  readonly #rests: Rests | undefined;
+  #isResting = false;
 
-  constructor({ actor, loginId, rights, socket, tcp }: PeerGiven) {
+  constructor({ actor, loginId, rights, socket, tcp, rests }: PeerGiven) {
     this.actor = actor;
     this.loginId = loginId;
     this.rights = rights;
     this.#socket = socket;
     this.#tcp = tcp;
+    this.#rests = rests;
   }
 
   get person(): Person | undefined {
@@ -119,6 +132,20 @@ export class DocumentPeer {
     this.#tcp.destroy();
   }
 
+  /** It has said something. Whoever says more than anybody can write is read from more slowly; nothing is lost. */
+  heard(): void {
+    this.isAlive = true;
+    const ms = this.#rests?.pace.take() ?? 0;
+    if (ms > 0 && !this.#isResting) {
+      this.#isResting = true;
+      this.#socket.pause();
+      this.#rests?.timers.after(ms, () => {
+        this.#isResting = false;
+        this.#resume();
+      });
+    }
+  }
+
   /** What it says next waits until `work` is done. */
   hold(work: Promise<void>, then: (message: Uint8Array) => void): void {
     this.#held = [];
@@ -148,7 +175,8 @@ export class DocumentPeer {
   }
 
   #resume(): void {
-    if (this.#socket.isPaused && !this.#held && this.#waitingBytes <= WAITING_BYTES) {
+    const isBusy = this.#isResting || this.#held || this.#waitingBytes > WAITING_BYTES;
+    if (this.#socket.isPaused && !isBusy) {
       this.#socket.resume();
     }
   }

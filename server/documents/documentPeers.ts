@@ -1,20 +1,26 @@
 import { documentClose } from "../../shared/documents/documentClose.ts";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { DocumentRights } from "../../shared/documents/documentRights.ts";
+import type { Timers } from "../database/timers.ts";
 import type { RightsChanged } from "../dispatch/afterCommit.ts";
 import type { Actor } from "../dispatch/actor.ts";
 import type { RecentRights } from "../sockets/recentRights.ts";
+import type { Rate } from "../sockets/tokenBucket.ts";
 import { DocumentPeer } from "./documentPeer.ts";
 import { NOBODY } from "./documentPresence.ts";
 import { presenceFrame } from "./documentMessages.ts";
 import type { DocumentRoom } from "./documentRoom.ts";
 import type { DocumentRooms } from "./documentRooms.ts";
+import { Pace } from "./pace.ts";
 import type { Comer } from "./documentUpgrade.ts";
 
 interface PeersDeps {
   readonly rooms: DocumentRooms;
   readonly rightsOf: (actor: Actor, name: DocumentName) => Promise<DocumentRights | undefined>;
   readonly recent: RecentRights;
+  readonly timers: Timers;
+  /** Of one connection's messages; absent for as many as come. */
+  readonly rate: Rate | undefined;
   readonly logFault: (fault: unknown) => void;
 }
 
@@ -45,11 +51,14 @@ export class DocumentPeers {
   async serve(comer: Comer): Promise<void> {
     const { name, socket, actor, loginId, rights, tcp, cameAt } = comer;
     const { rooms, recent, logFault } = this.#deps;
-    const peer = new DocumentPeer({ actor, loginId, rights, socket, tcp });
+    const { timers, rate } = this.#deps;
+    const rests = rate && { pace: new Pace(rate, timers), timers };
+    const peer = new DocumentPeer({ actor, loginId, rights, socket, tcp, rests });
     this.#all.set(peer, name);
     const early: Uint8Array[] = [];
     let room: DocumentRoom | undefined;
     socket.on("message", (data: Buffer, isBinary: boolean) => {
+      peer.heard();
       if (!isBinary) {
         peer.refuse("malformed");
       } else if (room) {

@@ -115,7 +115,6 @@ export class DocumentRoom implements JournalWriter {
 
   /** What an editor says. What can't be taken ends its connection, and leaves nothing behind. */
   hear(peer: DocumentPeer, bytes: Uint8Array): void {
-    peer.isAlive = true;
     if (!peer.isOpen || peer.keeps(bytes)) {
       return;
     }

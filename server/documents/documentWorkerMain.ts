@@ -10,16 +10,14 @@ import { treeOfProse } from "./treeOfProse.ts";
 const Piece = z.object({ id: z.int(), work: DocumentWork });
 
 const resultOf = (work: DocumentWork): unknown => {
-  switch (work.what) {
-    case "compact":
-      return compactState(work.updates);
-    case "merge":
-      return Y.encodeStateAsUpdate(docOf(work.updates));
-    case "readTree":
-      return treeOfDoc(docOf(work.updates));
-    case "readMarkdown":
-      return treeOfProse(work.markdown);
+  if (work.what === "readMarkdown") {
+    return treeOfProse(work.markdown);
   }
+  if (work.what === "compact") {
+    return compactState(work.updates);
+  }
+  const doc = docOf(work.updates);
+  return work.what === "merge" ? Y.encodeStateAsUpdate(doc) : treeOfDoc(doc);
 };
 
 parentPort?.on("message", (message: unknown) => {

@@ -15,7 +15,7 @@ import type { Actor } from "../dispatch/actor.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { OpenConnections } from "../http/openConnections.ts";
 import type { RecentRights } from "../sockets/recentRights.ts";
-import type { TokenBucket } from "../sockets/tokenBucket.ts";
+import type { Rate, TokenBucket } from "../sockets/tokenBucket.ts";
 import { changeTree } from "./changeTree.ts";
 import { ChangedDocuments } from "./changedDocuments.ts";
 import { DocumentPeers } from "./documentPeers.ts";
@@ -49,6 +49,8 @@ interface SharedDocumentsDeps {
   readonly connections: OpenConnections;
   readonly identify: (req: IncomingMessage) => Promise<void>;
   readonly recent: RecentRights;
+  /** Of one connection's messages; absent for as many as come. */
+  readonly rate: Rate | undefined;
   readonly timers: Timers;
   readonly clock: () => number;
   readonly now: () => Date;
@@ -151,7 +153,8 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
       rooms.closeIfEmpty(room.name);
     },
   });
-  const peers = new DocumentPeers({ rooms, rightsOf, recent: deps.recent, logFault });
+  const { recent, rate } = deps;
+  const peers = new DocumentPeers({ rooms, rightsOf, recent, timers, rate, logFault });
   documentUpgrade({
     ...deps,
     rightsOf,

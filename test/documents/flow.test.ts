@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { WebSocket } from "ws";
+import { documentClose } from "../../shared/documents/documentClose.ts";
+import { newName, TestDoor } from "../support/documentDoor.ts";
+import { Editor } from "../support/editor.ts";
+import { ManualTimers } from "../support/manualTimers.ts";
+import type { Person } from "../support/person.ts";
+import { startServer, type TestServer } from "../support/startServer.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const LONG = "steel ".repeat(35_000);
+const soon = { timeout: 30_000, interval: 20 };
+
+describe("A connection to a document", () => {
+  const door = new TestDoor();
+  const servers: TestServer[] = [];
+  const editors: Editor[] = [];
+  afterEach(async () => {
+    editors.splice(0).forEach((editor) => editor.leave());
+    for (const server of servers.splice(0).toReversed()) {
+      await server.stop();
+    }
+  });
+
+  const start = async (options: Parameters<typeof startServer>[0]): Promise<TestServer> => {
+    const server = await startServer({ documentDoors: { page: door }, ...options });
+    servers.push(server);
+    return server;
+  };
+  const edit = (person: Person, name: string): Promise<Editor> => {
+    const editor = new Editor(person, name);
+    editors.push(editor);
+    return editor.synced();
+  };
+  const connect = async (person: Person, name: string): Promise<WebSocket> => {
+    const url = `${person.url.replace("http", "ws")}/documents/${encodeURIComponent(name)}`;
+    const socket = new WebSocket(url, { headers: { cookie: person.cookie ?? "" } });
+    socket.on("error", () => undefined);
+    await new Promise((resolve) => socket.once("open", resolve));
+    return socket;
+  };
+  const figure = async (server: TestServer, name: string): Promise<number> => {
+    const { body } = await server.guest().http("GET", "/metrics");
+    return Number(new RegExp(`^${name} (\\d+)$`, "m").exec(String(body))?.[1]);
+  };
+
+  test("that does not read is cut, and has everything when it comes back [Y65]", async () => {
+    const server = await start({});
+    const name = newName();
+    const [ann, ben, slow] = await Promise.all([server.user(), server.user(), server.user()]);
+    const [writer, reader] = [await edit(ann, name), await edit(ben, name)];
+    const deaf = await connect(slow, name);
+    // It asks for the state, and reads nothing of what follows.
+    deaf.send(Uint8Array.of(0, 0, 1, 0));
+    await vi.waitFor(async () => expect(await figure(server, "document_connections_open")).toBe(3));
+    deaf.pause();
+
+    const text = writer.write("");
+    for (let round = 0; (await figure(server, "document_connections_cut")) === 0; round += 1) {
+      expect(round).toBeLessThan(100);
+      text.insert(0, LONG);
+      await vi.waitFor(() => expect(reader.content.length).toBeGreaterThan(LONG.length), soon);
+      text.delete(0, LONG.length);
+      await vi.waitFor(() => expect(reader.content.length).toBeLessThan(LONG.length), soon);
+    }
+
+    text.insert(0, "What all have read");
+    await vi.waitFor(() => expect(reader.content).toContain("What all have read"), soon);
+    const gone = new Promise((resolve) => deaf.once("close", resolve));
+    deaf.resume();
+    await gone;
+    expect((await edit(slow, name)).content).toBe(reader.content);
+  });
+
+  test("that says more than anybody can write is read from more slowly, and nothing is lost [Y66]", async () => {
+    const timers = new ManualTimers();
+    const server = await start({ timers, hasRateLimits: true });
+    const name = newName();
+    const [ann, ben] = [await server.user(), await server.user()];
+    const [fast, other] = [await edit(ann, name), await edit(ben, name)];
+    const words = fast.write("");
+    const lengthSeen = () => other.content.length;
+    const before = lengthSeen();
+
+    const COUNT = 20_000;
+    for (let count = 0; count < COUNT; count += 1) {
+      words.insert(words.length, "x");
+    }
+    await vi.waitFor(() => expect(lengthSeen() - before).toBeGreaterThan(1900), soon);
+    other.write("Meanwhile");
+    await vi.waitFor(() => expect(fast.content).toContain("Meanwhile"), soon);
+    expect(lengthSeen() - before).toBeLessThan(COUNT / 2);
+
+    await vi.waitFor(async () => {
+      await timers.advance(1000);
+      expect(other.content).toBe(fast.content);
+    }, soon);
+    expect(words.length).toBe(COUNT);
+  });
+
+  test("to a server that leaves is ended with the others over a time, with a code after which editors come back [Y67]", async () => {
+    const timers = new ManualTimers();
+    const server = await start({ timers });
+    const name = newName();
+    const people = await Promise.all(Array.from({ length: 8 }, () => server.user()));
+    const codes: number[] = [];
+    for (const person of people) {
+      const socket = await connect(person, name);
+      socket.on("close", (code) => codes.push(code));
+    }
+    const left = server.app.close({ noticeMs: 0, spreadMs: 4000 });
+    for (let second = 0; second < 4; second += 1) {
+      await timers.advance(1000);
+      await vi.waitFor(() => expect(codes.length).toBeGreaterThan(2 * second), soon);
+      if (second < 3) {
+        expect(codes.length).toBeLessThan(8);
+      }
+    }
+    await timers.advance(1000);
+    await left;
+    await vi.waitFor(() => expect(codes).toEqual(Array(8).fill(documentClose.restart)), soon);
+  });
+});
