@@ -1,14 +1,13 @@
-import type { Entry, KeyRange, Reader } from "./reader.ts";
-
-type Change = { key: Buffer; value: Buffer | undefined };
+import { merged, type Change } from "./merged.ts";
+import { nameOf, type Entry, type KeyRange, type Reader } from "./reader.ts";
+import { SortedNames } from "./sortedNames.ts";
 
 /** Changes on top of a reader that nobody else sees yet. */
 export class Overlay implements Reader {
   readonly #below: Reader;
   readonly #changes = new Map<string, Change>();
   readonly #undo: { name: string; before: Change | undefined }[] = [];
-  #sorted: Buffer[] = [];
-  #unsorted: Buffer[] = [];
+  #names = new SortedNames();
   #bytes = 0;
 
   constructor(below: Reader) {
@@ -73,31 +72,14 @@ export class Overlay implements Reader {
         this.#changes.delete(step.name);
       }
     }
-    this.#unsorted = Array.from(this.#changes.values(), ({ key }) => key);
-    this.#sorted = [];
+    this.#names = new SortedNames();
+    for (const name of this.#changes.keys()) {
+      this.#names.add(name);
+    }
   }
 
-  *range(range: KeyRange): Generator<Entry> {
-    const own = this.#within(range);
-    const order = range.reverse ? -1 : 1;
-    let next = 0;
-    for (const entry of this.#below.range(range)) {
-      let position = next < own.length ? order * compareAt(own, next, entry.key) : 1;
-      while (position < 0) {
-        yield* this.#present(own[next]);
-        next += 1;
-        position = next < own.length ? order * compareAt(own, next, entry.key) : 1;
-      }
-      if (position === 0) {
-        yield* this.#present(own[next]);
-        next += 1;
-      } else {
-        yield entry;
-      }
-    }
-    for (; next < own.length; next += 1) {
-      yield* this.#present(own[next]);
-    }
+  range(range: KeyRange): Iterable<Entry> {
+    return merged(this.#within(range), this.#below.range(range), range);
   }
 
   #change(change: Change): void {
@@ -107,49 +89,17 @@ export class Overlay implements Reader {
     this.#changes.set(name, change);
     this.#bytes += change.key.length + (change.value?.length ?? 0) + 100;
     if (!before) {
-      this.#unsorted.push(change.key);
+      this.#names.add(name);
     }
   }
 
-  *#present(key: Buffer | undefined): Generator<Entry> {
-    const value = key && this.#changes.get(nameOf(key))?.value;
-    if (key && value) {
-      yield { key, value };
+  *#within({ low, high, reverse }: KeyRange): Generator<Change> {
+    const names = this.#names.between(nameOf(low), nameOf(high));
+    for (const name of reverse ? names.toReversed() : names) {
+      const change = this.#changes.get(name);
+      if (change) {
+        yield change;
+      }
     }
   }
-
-  #within({ low, high, reverse }: KeyRange): Buffer[] {
-    if (this.#unsorted.length > 0) {
-      this.#sorted = this.#sorted
-        .concat(this.#unsorted)
-        .sort((left, right) => Buffer.compare(left, right));
-      this.#unsorted = [];
-    }
-    const own = this.#sorted.slice(
-      firstNotBelow(this.#sorted, low),
-      firstNotBelow(this.#sorted, high),
-    );
-    return reverse ? own.toReversed() : own;
-  }
-}
-
-const nameOf = (key: Buffer): string => key.toString("latin1");
-
-function compareAt(keys: Buffer[], index: number, key: Buffer): number {
-  const own = keys[index];
-  return own ? Buffer.compare(own, key) : 1;
-}
-
-function firstNotBelow(sorted: Buffer[], key: Buffer): number {
-  let from = 0;
-  let to = sorted.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (compareAt(sorted, middle, key) < 0) {
-      from = middle + 1;
-    } else {
-      to = middle;
-    }
-  }
-  return from;
 }

@@ -18,6 +18,9 @@ export interface Reader {
   range(range: KeyRange): Iterable<Entry>;
 }
 
+/** A key as a text, for maps: in the same order, a character for each byte. */
+export const nameOf = (key: Buffer): string => key.toString("latin1");
+
 export const NOTHING: Buffer = Buffer.alloc(0);
 
 /** The first key after all those that begin with `prefix`. */

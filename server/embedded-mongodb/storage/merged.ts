@@ -1,0 +1,44 @@
+import type { Entry } from "./reader.ts";
+
+/** A change of one key: its new value, or none where it was removed. */
+export interface Change {
+  key: Buffer;
+  value: Buffer | undefined;
+}
+
+/** Entries in order with changes in the same order on top of them. */
+export function* merged(
+  changes: Iterable<Change>,
+  below: Iterable<Entry>,
+  { reverse = false }: { reverse?: boolean },
+): Generator<Entry> {
+  const order = reverse ? -1 : 1;
+  const own = changes[Symbol.iterator]();
+  let next = own.next();
+  for (const entry of below) {
+    let position = 1;
+    while (!next.done) {
+      position = order * Buffer.compare(next.value.key, entry.key);
+      if (position > 0) {
+        break;
+      }
+      yield* present(next.value);
+      next = own.next();
+      if (position === 0) {
+        break;
+      }
+    }
+    if (position !== 0) {
+      yield entry;
+    }
+  }
+  for (; !next.done; next = own.next()) {
+    yield* present(next.value);
+  }
+}
+
+function* present({ key, value }: Change): Generator<Entry> {
+  if (value) {
+    yield { key, value };
+  }
+}
