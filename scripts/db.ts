@@ -18,7 +18,11 @@ import {
 import { storeItems } from "../server/embedded-mongodb/maintenance/storeItems.ts";
 import { verifyStore } from "../server/embedded-mongodb/maintenance/verifyStore.ts";
 import { openEngine } from "../server/embedded-mongodb/openEngine.ts";
-import { DATA_FILE, openForReading, type Store } from "../server/embedded-mongodb/storage/store.ts";
+import {
+  openForReading,
+  type Snapshots,
+} from "../server/embedded-mongodb/storage/openForReading.ts";
+import { DATA_FILE } from "../server/embedded-mongodb/storage/tree.ts";
 
 interface DataOption {
   data?: string;
@@ -54,7 +58,7 @@ async function serve({ port, ...given }: DataOption & { port: string }): Promise
   await close();
 }
 
-async function reading<T>(given: DataOption, work: (store: Store) => T): Promise<Awaited<T>> {
+async function reading<T>(given: DataOption, work: (store: Snapshots) => T): Promise<Awaited<T>> {
   const store = openForReading(folderOf(given));
   try {
     return await work(store);

@@ -3,12 +3,16 @@ import { encodeDocument } from "./bson/encode.ts";
 import { document, toInteger } from "./bson/values.ts";
 import { makeEngine, type Engine } from "./engine.ts";
 import { finishIndexes, keepHouse } from "./housekeeping.ts";
+import { Journal } from "./storage/journal.ts";
 import { garbagePrefix, metaKey, treeOfGarbage } from "./storage/keyspace.ts";
 import { isAlive, thisProcess, type Owner } from "./storage/owner.ts";
 import { prefixRange } from "./storage/reader.ts";
-import { openStore, type Store } from "./storage/store.ts";
+import { Store } from "./storage/store.ts";
+import { openTree, type Tree } from "./storage/tree.ts";
 
-const FORMAT = 1;
+const FORMAT = "2";
+/** Of the time before the journal: the same tree, with nothing beside it. */
+const FORMER_FORMAT = "1";
 const HOUSEKEEPING_MS = 30_000;
 const OWNER_RETRY_MS = 100;
 
@@ -25,14 +29,8 @@ export async function openEngine(options: {
   waitMs?: number;
   onFault: (fault: unknown) => void;
 }): Promise<OpenEngine> {
-  const store = openStore(options.dataDir);
-  try {
-    await refuseOtherFormat(store, options.dataDir);
-    await takeOver(store, options.dataDir, options.waitMs ?? 10_000);
-  } catch (fault) {
-    await store.close();
-    throw fault;
-  }
+  const tree = openTree(options.dataDir);
+  const store = await ownStore(tree, options.dataDir, options.waitMs ?? 10_000);
   const engine = makeEngine(store);
   for (const { key } of store.latest.range(prefixRange(garbagePrefix))) {
     engine.catalog.noteTree(treeOfGarbage(key));
@@ -48,27 +46,38 @@ export async function openEngine(options: {
       clearInterval(timer);
       engine.sessions.abortAll();
       await chore;
-      await engine.lane.run((batch) => batch.remove(metaKey("owner")));
       await store.close();
+      await tree.commit([{ key: metaKey("owner"), value: undefined }]);
+      await tree.close();
     },
   };
 }
 
-async function refuseOtherFormat(store: Store, folder: string): Promise<void> {
-  const known = store.latest.get(metaKey("format"));
-  if (!known) {
-    await store.commit([{ key: metaKey("format"), value: Buffer.from(String(FORMAT)) }]);
-  } else if (known.toString() !== String(FORMAT)) {
-    throw new Error(
-      `${folder} was written by another version of this engine (format ${known.toString()})`,
-    );
+async function ownStore(tree: Tree, folder: string, waitMs: number): Promise<Store> {
+  let journal: Journal | undefined;
+  try {
+    refuseOtherFormat(tree, folder);
+    await takeOver(tree, folder, waitMs);
+    journal = new Journal(folder);
+    return await Store.open(tree, journal);
+  } catch (fault) {
+    journal?.close();
+    await tree.close();
+    throw fault;
   }
 }
 
-async function takeOver(store: Store, folder: string, waitMs: number): Promise<void> {
+function refuseOtherFormat(tree: Tree, folder: string): void {
+  const known = tree.latest.get(metaKey("format"))?.toString() ?? FORMAT;
+  if (known !== FORMAT && known !== FORMER_FORMAT) {
+    throw new Error(`${folder} was written by another version of this engine (format ${known})`);
+  }
+}
+
+async function takeOver(tree: Tree, folder: string, waitMs: number): Promise<void> {
   const until = Date.now() + waitMs;
   for (;;) {
-    const owner = ownerOf(store);
+    const owner = ownerOf(tree);
     if (!owner || !isAlive(owner)) {
       break;
     }
@@ -81,11 +90,14 @@ async function takeOver(store: Store, folder: string, waitMs: number): Promise<v
   }
   const { pid, startedAt } = thisProcess();
   const value = encodeDocument(document({ pid, startedAt }));
-  await store.commit([{ key: metaKey("owner"), value }]);
+  await tree.commit([
+    { key: metaKey("owner"), value },
+    { key: metaKey("format"), value: Buffer.from(FORMAT) },
+  ]);
 }
 
-function ownerOf(store: Store): Owner | undefined {
-  const bytes = store.latest.get(metaKey("owner"));
+function ownerOf(tree: Tree): Owner | undefined {
+  const bytes = tree.latest.get(metaKey("owner"));
   const source = bytes && decodeDocument(bytes);
   const pid = toInteger(source?.get("pid"));
   const startedAt = source?.get("startedAt");

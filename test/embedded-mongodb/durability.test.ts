@@ -7,7 +7,7 @@ import { MongoClient, MongoServerError } from "mongodb";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { verifyStore } from "../../server/embedded-mongodb/maintenance/verifyStore.ts";
 import { openEngine } from "../../server/embedded-mongodb/openEngine.ts";
-import { openForReading } from "../../server/embedded-mongodb/storage/store.ts";
+import { openForReading } from "../../server/embedded-mongodb/storage/openForReading.ts";
 import { killRun } from "./support/killRun.ts";
 import { startTemporaryEngine } from "./support/temporaryEngine.ts";
 import { openTestEngine, temporaryFolder, testEngine } from "./support/testEngine.ts";

@@ -12,7 +12,7 @@ import { writeToEngine } from "../../server/embedded-mongodb/maintenance/engineI
 import { differencesBetween, tally } from "../../server/embedded-mongodb/maintenance/item.ts";
 import { storeItems } from "../../server/embedded-mongodb/maintenance/storeItems.ts";
 import { verifyStore } from "../../server/embedded-mongodb/maintenance/verifyStore.ts";
-import { openForReading } from "../../server/embedded-mongodb/storage/store.ts";
+import { openForReading } from "../../server/embedded-mongodb/storage/openForReading.ts";
 import { inTree } from "../../server/embedded-mongodb/storage/keyspace.ts";
 import { orderedKey } from "../../server/embedded-mongodb/bson/orderedKey.ts";
 import { openTestEngine, temporaryFolder, testEngine } from "./support/testEngine.ts";

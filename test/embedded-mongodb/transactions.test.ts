@@ -1,8 +1,11 @@
-import { BSON, Long, MongoServerError, UUID } from "mongodb";
+import { Long, MongoServerError, UUID } from "mongodb";
 import { randomBytes } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { makeEngine } from "../../server/embedded-mongodb/engine.ts";
 import { documentKey } from "../../server/embedded-mongodb/storage/keyspace.ts";
+import { Store } from "../../server/embedded-mongodb/storage/store.ts";
+import { openTree } from "../../server/embedded-mongodb/storage/tree.ts";
+import { HeldJournal } from "./support/heldJournal.ts";
 import { rawCommand } from "./support/rawClient.ts";
 import { openTestEngine, temporaryFolder, testEngine } from "./support/testEngine.ts";
 
@@ -56,20 +59,28 @@ describe("a transaction", () => {
   });
 
   test("fails where another's write is on its way to the disk, not yet to be seen [D11]", async () => {
-    const { engine, db } = await testEngine();
-    await db.collection<{ _id: string }>("counters").insertOne({ _id: "c" });
-    const key = documentKey(engine.catalog.find("test", "counters")?.tree ?? 0, "c");
+    const folder = await temporaryFolder();
+    const tree = openTree(folder);
+    onTestFinished(() => tree.close());
+    const journal = new HeldJournal(folder);
+    const { lane, sessions, store } = makeEngine(await Store.open(tree, journal));
+    onTestFinished(() => store.close());
+    const key = documentKey(1, "c");
+    await lane.run((batch) => batch.put(key, Buffer.from("first")));
     const number = { session: randomBytes(16), number: Long.fromNumber(1) };
-    const transaction = engine.sessions.start(number);
+    const transaction = sessions.start(number);
 
-    const written = engine.lane.run((batch) => batch.put(key, Buffer.from(BSON.serialize({}))));
-    // The lane's turn comes first; the disk takes longer than that.
-    await setImmediate();
+    const held = journal.hold();
+    const written = lane.run((batch) => batch.put(key, Buffer.from("second")));
+    await held.reached;
 
-    expect(transaction.get(key)).toEqual(engine.store.latest.get(key));
+    expect(transaction.get(key)?.toString()).toBe("first");
+    expect(store.latest.get(key)?.toString()).toBe("first");
     expect(() => transaction.claim(key)).toThrow("Write conflict");
-    engine.sessions.abort(number);
+    sessions.abort(number);
+    held.release();
     await written;
+    expect(store.latest.get(key)?.toString()).toBe("second");
   });
 
   test("fails where another was first, and leaves nothing [D11]", async () => {

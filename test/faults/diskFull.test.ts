@@ -8,7 +8,7 @@ import {
   startEmbeddedMongodb,
   type EmbeddedMongodb,
 } from "../../server/embedded-mongodb/startEmbeddedMongodb.ts";
-import { DATA_FILE } from "../../server/embedded-mongodb/storage/store.ts";
+import { DATA_FILE } from "../../server/embedded-mongodb/storage/tree.ts";
 import { getBoard } from "../../shared/boards/getBoard.ts";
 import { addIdea } from "../../shared/ideas/addIdea.ts";
 import { BODY_MAX } from "../../shared/ideas/idea.ts";

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { MongoClient, MongoServerError } from "mongodb";
 import { verifyStore } from "../../server/embedded-mongodb/maintenance/verifyStore.ts";
 import { startEmbeddedMongodb } from "../../server/embedded-mongodb/startEmbeddedMongodb.ts";
-import { openForReading } from "../../server/embedded-mongodb/storage/store.ts";
+import { openForReading } from "../../server/embedded-mongodb/storage/openForReading.ts";
 
 const { values } = parseArgs({ options: { megabytes: { type: "string", default: "32" } } });
 const disk = await mkdtemp(join(tmpdir(), "full-disk-"));

@@ -1,11 +1,11 @@
 import { Catalog } from "../catalog/catalog.ts";
 import { treePrefix } from "../storage/keyspace.ts";
 import { prefixRange } from "../storage/reader.ts";
-import type { Store } from "../storage/store.ts";
+import type { Snapshots } from "../storage/openForReading.ts";
 import type { Item } from "./item.ts";
 
 /** All that is stored, as of one moment, whatever is written meanwhile. */
-export function* storeItems(store: Store): Generator<Item> {
+export function* storeItems(store: Snapshots): Generator<Item> {
   const snapshot = store.snapshot();
   try {
     for (const { database, name, tree, indexes } of new Catalog(snapshot).all()) {

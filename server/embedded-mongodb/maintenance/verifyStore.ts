@@ -6,7 +6,7 @@ import { indexKeys } from "../indexes/indexKeys.ts";
 import { entryKey, idOf } from "../indexes/writeDocument.ts";
 import { inTree, treePrefix } from "../storage/keyspace.ts";
 import { prefixRange, type Reader } from "../storage/reader.ts";
-import type { Store } from "../storage/store.ts";
+import type { Snapshots } from "../storage/openForReading.ts";
 import type { Progress } from "./item.ts";
 
 export interface Verification {
@@ -21,7 +21,10 @@ const MAX_FAULTS = 100;
 const STRIDE = 10_000;
 
 /** Reads everything as of one moment: each document, and each index entry from both of its ends. */
-export function verifyStore(store: Store, onProgress: Progress = () => undefined): Verification {
+export function verifyStore(
+  store: Snapshots,
+  onProgress: Progress = () => undefined,
+): Verification {
   const snapshot = store.snapshot();
   const result: Verification = { collections: 0, documents: 0, entries: 0, faults: [] };
   try {

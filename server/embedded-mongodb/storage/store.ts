@@ -1,170 +1,178 @@
-import { chmodSync, existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { open, type RootDatabase } from "lmdb";
 import { CommandError } from "../errors.ts";
-import type { Entry, KeyRange, Reader } from "./reader.ts";
-import { successor } from "./reader.ts";
-import { Reserve } from "./reserve.ts";
+import { following, type Journal } from "./journal.ts";
+import { metaKey } from "./keyspace.ts";
+import { layered } from "./layered.ts";
+import type { Change } from "./merged.ts";
+import type { Reader } from "./reader.ts";
+import { Recent } from "./recent.ts";
+import { changesOf, recordBytes, writeRecord } from "./record.ts";
+import { refusedByDisk } from "./refusedByDisk.ts";
+import type { Snapshot, Tree } from "./tree.ts";
 
-type ReadTransaction = ReturnType<RootDatabase["useReadTransaction"]>;
-type Database = RootDatabase<Buffer, Buffer>;
+/** Under this key the tree tells the number of the last commit that it holds. */
+const APPLIED = metaKey("applied");
+/** A commit that takes more of a segment goes to the tree at once: to write it twice would cost more than it saves. */
+const LARGE = 1 / 4;
 
-export const DATA_FILE = "data.lmdb";
-/** Address space, not memory or disk: the file grows with what is in it. */
-const MAP_BYTES = 2 ** 40;
-const FIRST_CHUNK = 16;
-const LAST_CHUNK = 1_024;
-const CHUNK_BYTES = 1024 * 1024;
+export const appliedTo = (tree: Reader): number => Number(tree.get(APPLIED)?.toString() ?? 0);
 
-export interface Snapshot extends Reader {
-  release(): void;
-}
-
-/** Ordered keys in one LMDB file. */
-export interface Store {
-  /** What is durable, as of now; a scan that lasts goes on in what is then the present. */
+/**
+ * Ordered keys that are durable: what was committed lately is in the journal and in memory, all that was before in the
+ * tree, which costs more to write.
+ */
+export class Store {
+  /** As of now; a scan that lasts goes on in what is then the present. */
   readonly latest: Reader;
-  /** How many commits there were since the start. */
-  readonly commits: number;
-  snapshot(): Snapshot;
+  readonly #tree: Tree;
+  readonly #journal: Journal;
+  #recent = new Recent();
+  /** On its way into the tree. */
+  #leaving: { recent: Recent; commits: number } | undefined;
+  #moving: Promise<unknown> = Promise.resolve();
+  #commits: number;
+  #snapshots = 0;
+  #isDoubtful = false;
+
+  private constructor(tree: Tree, journal: Journal, commits: number) {
+    this.#tree = tree;
+    this.#journal = journal;
+    this.#commits = commits;
+    this.latest = layered(tree.latest, () => this.#layers());
+  }
+
+  /** What the journal holds goes into the tree first. */
+  static async open(tree: Tree, journal: Journal): Promise<Store> {
+    const applied = appliedTo(tree.latest);
+    const records = following(journal.records(), applied);
+    const commits = records.at(-1)?.commit ?? applied;
+    if (records.length > 0) {
+      await moveInto(tree, Recent.of(records), commits);
+    }
+    return new Store(tree, journal, commits);
+  }
+
+  /** The number of the last commit. */
+  get commits(): number {
+    return this.#commits;
+  }
+
+  bytes(): number {
+    return this.#tree.bytes();
+  }
+
+  snapshot(): Snapshot {
+    const layers = this.#layers();
+    const below = this.#tree.snapshot();
+    this.#snapshots += 1;
+    return {
+      ...layered(below, () => layers, this.#commits),
+      release: () => {
+        this.#snapshots -= 1;
+        below.release();
+      },
+    };
+  }
+
   /** Resolves once all is on disk; rejects, with nothing changed, if it cannot be. One at a time. */
-  commit(changes: Iterable<{ key: Buffer; value: Buffer | undefined }>): Promise<void>;
-  bytes(): number;
-  close(): Promise<void>;
-}
-
-export function openStore(folder: string): Store {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return storeOf(folder, { readOnly: false });
-}
-
-/** For looking at data that may be another process's: its writer is neither disturbed nor waited for. */
-export function openForReading(folder: string): Store {
-  if (!existsSync(join(folder, DATA_FILE))) {
-    throw new Error(`${folder} holds no data of this engine`);
-  }
-  return storeOf(folder, { readOnly: true });
-}
-
-function storeOf(folder: string, { readOnly }: { readOnly: boolean }): Store {
-  const database = open<Buffer, Buffer>({
-    path: join(folder, DATA_FILE),
-    readOnly,
-    noSubdir: true,
-    keyEncoding: "binary",
-    encoding: "binary",
-    mapSize: MAP_BYTES,
-    maxReaders: 4_096,
-    cache: false,
-    // Committed means synced: the tree is written and synced before the page that points to it.
-    overlappingSync: false,
-    // A commit is begun when it is asked for, in a thread of its own.
-    eventTurnBatching: false,
-  });
-  if (!readOnly) {
-    for (const file of [DATA_FILE, `${DATA_FILE}-lock`]) {
-      chmodSync(join(folder, file), 0o600);
+  async commit(changes: Iterable<Change>): Promise<void> {
+    const all = [...changes];
+    const size = recordBytes(all);
+    const isLarge = size > this.#journal.segmentBytes * LARGE;
+    if (isLarge || this.#isDoubtful || !this.#journal.hasRoom(size)) {
+      await this.#empty();
+    }
+    if (isLarge || this.#isDoubtful) {
+      await this.#settle();
+      this.#isDoubtful = false;
+    }
+    if (isLarge) {
+      await this.#tree.commit([...all, appliedAt(this.#commits + 1)]);
+      this.#commits += 1;
+    } else {
+      await this.#append(all);
     }
   }
-  // A reader that was killed would keep the pages it saw from being used again.
-  database.readerCheck();
-  const reserve = readOnly
-    ? undefined
-    : new Reserve(join(folder, DATA_FILE), () => statistics(database));
-  let commits = 0;
-  return {
-    latest: reader(database),
-    get commits() {
-      return commits;
-    },
-    snapshot() {
-      const transaction = database.useReadTransaction();
-      return { ...reader(database, transaction), release: () => transaction.done() };
-    },
-    async commit(changes) {
-      const all = [...changes];
-      const bytes = all.reduce((sum, { key, value }) => sum + key.length + (value?.length ?? 0), 0);
-      try {
-        await reserve?.take({ changes: all.length, bytes });
-        await database.batch(() => {
-          for (const { key, value } of all) {
-            void (value ? database.put(key, value) : database.remove(key));
-          }
-        });
-      } catch (cause) {
-        throw refusedByDisk(await reasonOf(cause));
-      }
-      commits += 1;
-    },
-    bytes: () => statistics(database),
-    async close() {
-      await database.close();
-      reserve?.close();
-    },
-  };
-}
 
-/** A refused commit tells its reason by a promise that is refused with it. */
-async function reasonOf(cause: unknown): Promise<unknown> {
-  try {
-    return cause instanceof Error && "commitError" in cause ? await cause.commitError : cause;
-  } catch (reason) {
-    return reason;
-  }
-}
-
-function refusedByDisk(cause: unknown): Error {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const error = new CommandError("OutOfDiskSpace", `the disk refused a write: ${message}`);
-  error.cause = cause;
-  return error;
-}
-
-function statistics(database: Database): number {
-  const stats: unknown = database.getStats();
-  const pages = Object.entries(stats ?? {}).find(([name]) => name === "lastPageNumber")?.[1];
-  return typeof pages === "number" ? pages * 4_096 : 0;
-}
-
-const reader = (database: Database, transaction?: ReadTransaction): Reader => ({
-  get: (key) => database.get(key, transaction && { transaction }),
-  range: (range) => scan(database, range, transaction),
-});
-
-/** Reads in chunks, so that no cursor stays open while others have their turn. */
-function* scan(
-  database: Database,
-  { low, high, reverse = false, limit: likely = FIRST_CHUNK }: KeyRange,
-  transaction?: ReadTransaction,
-): Generator<Entry> {
-  let [from, to] = [low, high];
-  for (let limit = Math.min(LAST_CHUNK, likely); ; limit = Math.min(LAST_CHUNK, limit * 4)) {
-    const chunk: Entry[] = [];
-    let bytes = 0;
-    for (const entry of database.getRange({
-      start: reverse ? to : from,
-      end: reverse ? from : to,
-      exclusiveStart: reverse,
-      inclusiveEnd: reverse,
-      reverse,
-      limit,
-      ...(transaction && { transaction }),
-    })) {
-      chunk.push(entry);
-      bytes += entry.value.length;
-      if (bytes > CHUNK_BYTES) {
-        break;
+  /** Then all is in the tree, or still in the journal where the disk refuses that. */
+  async close(): Promise<void> {
+    try {
+      await this.#empty();
+      await this.#settle();
+    } catch (fault) {
+      if (!(fault instanceof CommandError)) {
+        throw fault;
       }
     }
-    yield* chunk;
-    const last = chunk.at(-1);
-    if (!last || (chunk.length < limit && bytes <= CHUNK_BYTES)) {
+    this.#journal.close();
+  }
+
+  #layers(): readonly Recent[] {
+    return this.#leaving ? [this.#recent, this.#leaving.recent] : [this.#recent];
+  }
+
+  async #append(changes: Change[]): Promise<void> {
+    const commit = this.#commits + 1;
+    const record = writeRecord(commit, changes);
+    try {
+      this.#journal.reserve(record.length);
+    } catch (cause) {
+      throw refusedByDisk(cause);
+    }
+    try {
+      await this.#journal.append(record);
+    } catch (cause) {
+      // It may be there after all. Its number is used up: the tree has to be past it before anything follows.
+      this.#isDoubtful = true;
+      throw refusedByDisk(cause);
+    } finally {
+      this.#commits = commit;
+    }
+    for (const change of changesOf(record)) {
+      this.#recent.add(change, commit, { keepOlder: this.#snapshots > 0 });
+    }
+  }
+
+  /** Begins to move into the tree what is recent; waits for what was being moved. */
+  async #empty(): Promise<void> {
+    await this.#settle();
+    if (this.#journal.isEmpty && !this.#isDoubtful) {
       return;
     }
-    if (reverse) {
-      to = last.key;
-    } else {
-      from = successor(last.key);
+    this.#leaving = { recent: this.#recent, commits: this.#commits };
+    this.#recent = new Recent();
+    this.#journal.turn();
+    this.#moving = this.#move();
+  }
+
+  /** Resolves once nothing is on its way into the tree; what the disk has refused is tried again. */
+  async #settle(): Promise<void> {
+    if ((await this.#moving) !== undefined) {
+      this.#moving = this.#move();
+    }
+    const refused = await this.#moving;
+    if (refused !== undefined) {
+      throw refused;
     }
   }
+
+  /** The fault, where the disk has refused it. */
+  async #move(): Promise<unknown> {
+    if (this.#leaving) {
+      try {
+        await moveInto(this.#tree, this.#leaving.recent, this.#leaving.commits);
+        this.#leaving = undefined;
+      } catch (fault) {
+        return fault;
+      }
+    }
+    return undefined;
+  }
 }
+
+const appliedAt = (commits: number): Change => ({
+  key: APPLIED,
+  value: Buffer.from(String(commits)),
+});
+
+const moveInto = (tree: Tree, recent: Recent, commits: number): Promise<void> =>
+  tree.commit([...recent.all(), appliedAt(commits)]);

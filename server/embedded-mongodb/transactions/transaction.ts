@@ -1,7 +1,8 @@
 import { CommandError, writeConflict } from "../errors.ts";
 import { Overlay } from "../storage/overlay.ts";
 import type { Entry, KeyRange } from "../storage/reader.ts";
-import type { Snapshot, Store } from "../storage/store.ts";
+import type { Store } from "../storage/store.ts";
+import type { Snapshot } from "../storage/tree.ts";
 import type { Claims, Holder } from "./claims.ts";
 import type { Batch } from "./writeLane.ts";
 import type { WriteTarget } from "./writeTarget.ts";

@@ -4,7 +4,7 @@ import {
   verifyStore,
   type Verification,
 } from "../../../server/embedded-mongodb/maintenance/verifyStore.ts";
-import { openForReading } from "../../../server/embedded-mongodb/storage/store.ts";
+import { openForReading } from "../../../server/embedded-mongodb/storage/openForReading.ts";
 import { startTemporaryEngine } from "./temporaryEngine.ts";
 
 export interface KillRun {

@@ -1,0 +1,28 @@
+import { merged } from "./merged.ts";
+import { nameOf, type Entry, type Reader } from "./reader.ts";
+import type { Recent } from "./recent.ts";
+
+/** What is below, with recent changes up to a commit on top of it, the newest first. */
+export const layered = (
+  below: Reader,
+  recent: () => readonly Recent[],
+  upTo: number = Number.POSITIVE_INFINITY,
+): Reader => ({
+  get(key) {
+    const layers = recent().filter(({ isEmpty }) => !isEmpty);
+    const name = layers.length > 0 ? nameOf(key) : "";
+    for (const layer of layers) {
+      const change = layer.find(name, upTo);
+      if (change) {
+        return change.value;
+      }
+    }
+    return below.get(key);
+  },
+  range: (range) =>
+    recent().reduceRight<Iterable<Entry>>(
+      (entries, layer) =>
+        layer.isEmpty ? entries : merged(layer.range(range, upTo), entries, range),
+      below.range(range),
+    ),
+});

@@ -1,0 +1,146 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { open, type RootDatabase } from "lmdb";
+import type { Change } from "./merged.ts";
+import { successor, type Entry, type KeyRange, type Reader } from "./reader.ts";
+import { refusedByDisk } from "./refusedByDisk.ts";
+import { Reserve } from "./reserve.ts";
+
+type ReadTransaction = ReturnType<RootDatabase["useReadTransaction"]>;
+type Database = RootDatabase<Buffer, Buffer>;
+
+export const DATA_FILE = "data.lmdb";
+/** Address space, not memory or disk: the file grows with what is in it. */
+const MAP_BYTES = 2 ** 40;
+const FIRST_CHUNK = 16;
+const LAST_CHUNK = 1_024;
+const CHUNK_BYTES = 1024 * 1024;
+
+export interface Snapshot extends Reader {
+  release(): void;
+}
+
+/** Ordered keys in one LMDB file. */
+export interface Tree {
+  /** What is durable, as of now; a scan that lasts goes on in what is then the present. */
+  readonly latest: Reader;
+  snapshot(): Snapshot;
+  /** Resolves once all is on disk; rejects, with nothing changed, if it cannot be. One at a time. */
+  commit(changes: Iterable<Change>): Promise<void>;
+  bytes(): number;
+  close(): Promise<void>;
+}
+
+export function openTree(folder: string, { readOnly = false }: { readOnly?: boolean } = {}): Tree {
+  if (!readOnly) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  }
+  const database = open<Buffer, Buffer>({
+    path: join(folder, DATA_FILE),
+    readOnly,
+    noSubdir: true,
+    keyEncoding: "binary",
+    encoding: "binary",
+    mapSize: MAP_BYTES,
+    maxReaders: 4_096,
+    cache: false,
+    // Committed means synced: the tree is written and synced before the page that points to it.
+    overlappingSync: false,
+    // A commit is begun when it is asked for, in a thread of its own.
+    eventTurnBatching: false,
+  });
+  if (!readOnly) {
+    for (const file of [DATA_FILE, `${DATA_FILE}-lock`]) {
+      chmodSync(join(folder, file), 0o600);
+    }
+  }
+  // A reader that was killed would keep the pages it saw from being used again.
+  database.readerCheck();
+  const reserve = readOnly
+    ? undefined
+    : new Reserve(join(folder, DATA_FILE), () => statistics(database));
+  return {
+    latest: reader(database),
+    snapshot() {
+      const transaction = database.useReadTransaction();
+      return { ...reader(database, transaction), release: () => transaction.done() };
+    },
+    async commit(changes) {
+      const all = [...changes];
+      const bytes = all.reduce((sum, { key, value }) => sum + key.length + (value?.length ?? 0), 0);
+      try {
+        await reserve?.take({ changes: all.length, bytes });
+        await database.batch(() => {
+          for (const { key, value } of all) {
+            void (value ? database.put(key, value) : database.remove(key));
+          }
+        });
+      } catch (cause) {
+        throw refusedByDisk(await reasonOf(cause));
+      }
+    },
+    bytes: () => statistics(database),
+    async close() {
+      await database.close();
+      reserve?.close();
+    },
+  };
+}
+
+/** A refused commit tells its reason by a promise that is refused with it. */
+async function reasonOf(cause: unknown): Promise<unknown> {
+  try {
+    return cause instanceof Error && "commitError" in cause ? await cause.commitError : cause;
+  } catch (reason) {
+    return reason;
+  }
+}
+
+function statistics(database: Database): number {
+  const stats: unknown = database.getStats();
+  const pages = Object.entries(stats ?? {}).find(([name]) => name === "lastPageNumber")?.[1];
+  return typeof pages === "number" ? pages * 4_096 : 0;
+}
+
+const reader = (database: Database, transaction?: ReadTransaction): Reader => ({
+  get: (key) => database.get(key, transaction && { transaction }),
+  range: (range) => scan(database, range, transaction),
+});
+
+/** Reads in chunks, so that no cursor stays open while others have their turn. */
+function* scan(
+  database: Database,
+  { low, high, reverse = false, limit: likely = FIRST_CHUNK }: KeyRange,
+  transaction?: ReadTransaction,
+): Generator<Entry> {
+  let [from, to] = [low, high];
+  for (let limit = Math.min(LAST_CHUNK, likely); ; limit = Math.min(LAST_CHUNK, limit * 4)) {
+    const chunk: Entry[] = [];
+    let bytes = 0;
+    for (const entry of database.getRange({
+      start: reverse ? to : from,
+      end: reverse ? from : to,
+      exclusiveStart: reverse,
+      inclusiveEnd: reverse,
+      reverse,
+      limit,
+      ...(transaction && { transaction }),
+    })) {
+      chunk.push(entry);
+      bytes += entry.value.length;
+      if (bytes > CHUNK_BYTES) {
+        break;
+      }
+    }
+    yield* chunk;
+    const last = chunk.at(-1);
+    if (!last || (chunk.length < limit && bytes <= CHUNK_BYTES)) {
+      return;
+    }
+    if (reverse) {
+      to = last.key;
+    } else {
+      from = successor(last.key);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { array, assert, asyncProperty } from "fast-check";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { Journal } from "../../server/embedded-mongodb/storage/journal.ts";
+import { change, contentOf, crashImage, openStore } from "./support/crashImage.ts";
+import { steps, World } from "./support/storeWorld.ts";
+import { temporaryFolder } from "./support/testEngine.ts";
+
+describe("the journal", () => {
+  test("gives back every commit before the place where it is torn, and nothing behind it [D19]", async () => {
+    const folder = await temporaryFolder();
+    const { store, close } = await openStore(folder, (inside) => new Journal(inside));
+    onTestFinished(close);
+    const expected: [string, string][][] = [[]];
+    for (let n = 1; n <= 8; n += 1) {
+      await store.commit([change("same", `${n}`), change(`k${n}`, "x".repeat(n * 7))]);
+      expected.push(contentOf(store.latest));
+    }
+    const whole = readFileSync(join(folder, "journal.0"));
+    const end = whole.lastIndexOf("x") + 1;
+    const found = new Set<number>();
+
+    for (let torn = 0; torn < end; torn += 9) {
+      const image = crashImage(folder);
+      const bytes = Buffer.from(whole);
+      // Never written, or with one bit wrong.
+      if (torn % 2 === 0) {
+        bytes.fill(0, torn);
+      } else {
+        bytes[torn] = (bytes[torn] ?? 0) ^ 0x10;
+      }
+      writeFileSync(join(image, "journal.0"), bytes);
+      const again = await openStore(image);
+      const content = contentOf(again.store.latest);
+      await again.close();
+      const commits = expected.findIndex((each) => each.length === content.length);
+      expect(content).toEqual(expected[commits]);
+      expect(commits).toBe(again.store.commits);
+      found.add(commits);
+    }
+
+    expect(found).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7]));
+  });
+
+  test("and the tree together hold what was committed, for every moment that somebody looks at, and after a crash [D3, D11, D17]", async () => {
+    const root = await temporaryFolder();
+    let runs = 0;
+    const property = asyncProperty(
+      array(steps, { minLength: 20, maxLength: 60 }),
+      async (taken) => {
+        runs += 1;
+        const world = await World.open(join(root, `${runs}`));
+        for (const step of taken) {
+          await step.take(world);
+          world.check();
+        }
+        await world.end();
+      },
+    );
+    await assert(property, { numRuns: 15, seed: 7 });
+  }, 120_000);
+
+  test("never brings back a commit that was refused when what follows it has been acknowledged [D4]", async () => {
+    class Doubtful extends Journal {
+      refuses = false;
+      override async append(record: Buffer): Promise<void> {
+        await super.append(record);
+        if (this.refuses) {
+          throw new Error("EIO: i/o error, fdatasync");
+        }
+      }
+    }
+    const folder = await temporaryFolder();
+    const journal = new Doubtful(folder);
+    const { store, close } = await openStore(folder, () => journal);
+    onTestFinished(close);
+    await store.commit([change("kept", "1")]);
+    journal.refuses = true;
+
+    await expect(store.commit([change("refused", "2")])).rejects.toMatchObject({
+      codeName: "OutOfDiskSpace",
+    });
+    journal.refuses = false;
+
+    await store.commit([change("next", "3")]);
+
+    const expected = [
+      ["kept", "1"],
+      ["next", "3"],
+    ];
+    expect(contentOf(store.latest)).toEqual(expected);
+    const again = await openStore(crashImage(folder));
+    expect(contentOf(again.store.latest)).toEqual(expected);
+    await again.close();
+  });
+});
