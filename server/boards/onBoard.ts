@@ -21,6 +21,8 @@ export interface OnBoardRun extends OnBoardUser {
   readonly board: StoredBoard;
   /** What every record that it changes is stamped with. */
   readonly rev: number;
+  /** The idempotency key, if one was sent. */
+  readonly key: string | undefined;
 }
 
 type BoardCommand<C extends Command> = Doing<
@@ -67,7 +69,12 @@ export const onBoard =
               if (board) {
                 await work.prefetch(enterNeeds(deps, call, board));
               }
-              return run(input, { ...enterBoard(deps, call, { work, board, missing }), work, rev });
+              return run(input, {
+                ...enterBoard(deps, call, { work, board, missing }),
+                work,
+                rev,
+                key: call.key,
+              });
             },
           }),
     });

@@ -26,6 +26,7 @@ interface Waiting {
   /** Whether that is just what its editor sent. */
   readonly isWhole: boolean;
   readonly peer?: DocumentPeer;
+  readonly as?: number | undefined;
   /** As its editor sent it. */
   readonly sent?: Uint8Array;
   readonly saved?: () => void;
@@ -130,11 +131,19 @@ export class DocumentRoom implements JournalWriter {
     }
   }
 
-  /** Admits an update in somebody's name; resolves once it is in the journal. Throws `UpdateRefused`. */
-  async put(update: Uint8Array, by: Person | undefined, isServer: boolean): Promise<void> {
+  /**
+   * Admits an update in somebody's name; resolves once it is in the journal, and that the client `as` is theirs.
+   * Throws `UpdateRefused`.
+   */
+  async put(
+    update: Uint8Array,
+    by: Person | undefined,
+    isServer: boolean,
+    as?: number,
+  ): Promise<void> {
     const { fresh, clients } = this.state.admit(
       update,
-      { user: by?.id ?? "", isServer },
+      { user: by?.id ?? "", isServer, as },
       (client) => this.#presence.userOf(client),
     );
     if (fresh === undefined && this.#waiting.length === 0) {
@@ -144,6 +153,7 @@ export class DocumentRoom implements JournalWriter {
       this.#wait({
         update: fresh && this.#asStored(fresh, clients, by),
         isWhole: true,
+        as,
         saved,
         failed,
       });
@@ -388,7 +398,7 @@ export class DocumentRoom implements JournalWriter {
     for (const one of waiting) {
       try {
         const { update, ...rest } = one;
-        const author = { user: update?.by?.id ?? "", isServer: one.peer === undefined };
+        const author = { user: update?.by?.id ?? "", isServer: one.peer === undefined, as: one.as };
         const admitted = update && this.state.admit(update.update, author);
         this.#waiting.push({
           ...rest,

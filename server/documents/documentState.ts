@@ -7,6 +7,8 @@ import { UpdateRefused } from "./updateRefused.ts";
 
 /** Clients from here on are the server's own: what editors make up for themselves is below. */
 export const SERVER_CLIENTS = 2 ** 32;
+/** An update that changes nothing. */
+export const NO_UPDATE: Uint8Array = Uint8Array.of(0, 0);
 /** What may have come since the last snapshot, beyond the document's own limit. */
 const TAIL_MAX_BYTES = STATE_MAX_BYTES;
 
@@ -28,7 +30,13 @@ interface Tail {
 export interface Author {
   readonly user: string | undefined;
   readonly isServer: boolean;
+  /** A client that is theirs from then on, also where nothing of the update is by it. */
+  readonly as?: number | undefined;
 }
+
+/** Rather than only naming whose a client is. */
+export const changesSomething = ({ update }: Pick<StoredUpdate, "update">): boolean =>
+  update.length > NO_UPDATE.length;
 
 /** A document as bytes: what is stored, who owns which client, and, while somebody writes, a ledger. */
 export class DocumentState {
@@ -167,14 +175,14 @@ export class DocumentState {
   /** What of an update is new, and which of its clients are. Throws `UpdateRefused`; changes nothing then. */
   admit(
     update: Uint8Array,
-    { user, isServer }: Author,
+    { user, isServer, as }: Author,
     /** Who shows themselves as a client just now. */
     shownBy: (client: number) => string | undefined = () => undefined,
   ): { readonly fresh: Uint8Array | undefined; readonly clients: readonly number[] } {
-    const { admitted, clients } = this.#examine(update, { user, isServer }, shownBy);
+    const { admitted, clients } = this.#examine(update, { user, isServer, as }, shownBy);
     admitted.commit();
     clients.forEach((client) => this.#own(client, user ?? ""));
-    return { fresh: admitted.fresh, clients };
+    return { fresh: admitted.fresh ?? (clients.length > 0 ? NO_UPDATE : undefined), clients };
   }
 
   /** Throws `UpdateRefused` if it would not be admitted. */
@@ -206,16 +214,17 @@ export class DocumentState {
 
   #newClients(
     admitted: Admitted,
-    { user, isServer }: Author,
+    { user, isServer, as }: Author,
     shownBy: (client: number) => string | undefined,
   ): readonly number[] {
-    for (const client of admitted.clients) {
+    const used = new Set([...admitted.clients, ...(as === undefined ? [] : [as])]);
+    for (const client of used) {
       const owner = this.#owners.get(client) ?? shownBy(client);
       if ((owner !== undefined && owner !== user) || client >= SERVER_CLIENTS !== isServer) {
         throw new UpdateRefused("not_yours");
       }
     }
-    const clients = admitted.clients.filter((client) => !this.#owners.has(client));
+    const clients = [...used].filter((client) => !this.#owners.has(client));
     if (!isServer && (this.#counts.get(user ?? "") ?? 0) + clients.length > CLIENTS_MAX) {
       throw new UpdateRefused("too_many_clients");
     }
@@ -239,7 +248,7 @@ export class DocumentState {
     if (!this.#ledger) {
       return true;
     }
-    for (const { update } of updates) {
+    for (const { update } of updates.filter(changesSomething)) {
       const admitted = admitUpdate(this.#ledger, update, { isTrusted: true });
       if (admitted.fresh !== update) {
         admitted.drop();

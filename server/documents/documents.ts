@@ -47,13 +47,18 @@ export interface Documents {
   change(name: DocumentName, by: Person, change: (doc: Y.Doc) => void): Promise<void>;
   /**
    * Makes what the document held after an entry of its journal this tree, in somebody's name, by changing no
-   * more than differs: what has been written since stays. Throws the refusal `document_refused` if it makes the
-   * document too large.
+   * more than differs: what has been written since stays. With what is told apart by `once` that is done once, however
+   * often and on whichever node it is asked for. Throws the refusal `document_refused` if it makes the document too
+   * large.
    */
   replace(
     name: DocumentName,
     by: Person,
-    wanted: { readonly tree: DocumentTree; readonly from: number },
+    wanted: {
+      readonly tree: DocumentTree;
+      readonly from: number;
+      readonly once?: string | undefined;
+    },
   ): Promise<void>;
   /**
    * Admits an update made by somebody elsewhere (an accepted suggestion) as if they had sent it themselves.

@@ -1,13 +1,12 @@
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import { entryId, type StoredEntry, type StoredSnapshot } from "./documentEntryModel.ts";
-import { SERVER_CLIENTS, type LoadedDocument } from "./documentState.ts";
+import { NO_UPDATE, SERVER_CLIENTS, type LoadedDocument } from "./documentState.ts";
 import { hashOf } from "./hashOf.ts";
 import type { JournalRepo } from "./journalRepo.ts";
 import { stateOfTree } from "./writeTree.ts";
 
 const TRIES = 3;
-const EMPTY: Uint8Array = Uint8Array.of(0, 0);
 
 /** The journal does not hold what it must: nobody is given less than the whole document. */
 export class BrokenDocument extends Error {}
@@ -39,7 +38,7 @@ const newestSound = (
 /** The seed is the first entry of the journal, which only one node can write: the others read it. */
 const seed = async (name: DocumentName, { repo, seedOf, now }: LoadDeps): Promise<void> => {
   const tree = await seedOf(name);
-  const update = tree.length === 0 ? EMPTY : stateOfTree(tree, SERVER_CLIENTS);
+  const update = tree.length === 0 ? NO_UPDATE : stateOfTree(tree, SERVER_CLIENTS);
   const clients = tree.length === 0 ? [] : [SERVER_CLIENTS];
   const updates = [{ at: now(), update, clients }];
   await repo.append([{ _id: entryId(name, 0), name, seq: 0, token: "seed", updates }]);
@@ -54,12 +53,12 @@ export const loadDocument = async (name: DocumentName, deps: LoadDeps): Promise<
     const entries = await deps.repo.readAfter(name, seq);
     const end = entries.find(({ isEnd }) => isEnd);
     if (end) {
-      return { base: EMPTY, seq: end.seq - 1, owners: [], entries: [end] };
+      return { base: NO_UPDATE, seq: end.seq - 1, owners: [], entries: [end] };
     }
     if (snapshots.length === 0 && entries.length === 0) {
       await seed(name, deps);
     } else if (isWhole(entries, seq, snapshots[0]?.seq ?? -1)) {
-      return { base: snapshot?.state ?? EMPTY, seq, owners: snapshot?.owners ?? [], entries };
+      return { base: snapshot?.state ?? NO_UPDATE, seq, owners: snapshot?.owners ?? [], entries };
     }
     // Else entries were cut between the two reads, as they are when there is a newer snapshot.
   }
@@ -80,5 +79,5 @@ export const updatesUpTo = async (
     return undefined;
   }
   const updates = entries.flatMap((entry) => entry.updates.map(({ update }) => update));
-  return [snapshot?.state ?? EMPTY, ...updates];
+  return [snapshot?.state ?? NO_UPDATE, ...updates];
 };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { IncomingMessage, Server as HttpServer } from "node:http";
 import * as Y from "yjs";
 import { documentClose } from "../../shared/documents/documentClose.ts";
@@ -20,7 +21,7 @@ import { changeTree } from "./changeTree.ts";
 import { ChangedDocuments } from "./changedDocuments.ts";
 import { DocumentPeers } from "./documentPeers.ts";
 import { DocumentRooms } from "./documentRooms.ts";
-import { SERVER_CLIENTS } from "./documentState.ts";
+import { changesSomething, NO_UPDATE, SERVER_CLIENTS } from "./documentState.ts";
 import { documentUpgrade } from "./documentUpgrade.ts";
 import type { DocumentDoor, Documents } from "./documents.ts";
 import { Hints } from "./hints.ts";
@@ -83,9 +84,14 @@ export interface SharedDocuments extends Documents {
 }
 
 const CLIENT_RANGE = 2 ** 51;
+const CLIENT_BYTES = 6;
 const BEAT_MS = 15_000;
 const MARKDOWN_MS = 5000;
 const STEP_MS = 50;
+
+/** The client of what is done once: by it one sees whether it has been. */
+const clientFor = (once: string): number =>
+  SERVER_CLIENTS + 1 + createHash("sha256").update(once).digest().readUIntBE(0, CLIENT_BYTES);
 
 /** Runs what changes a document, and says what it changed. */
 const changeOf = (
@@ -147,7 +153,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
         seedOf: async (seeded) => (await doorOf(seeded)?.seedOf(seeded)) ?? [],
       }),
     stored: (room, updates) => {
-      changed.note(room.name, updates);
+      changed.note(room.name, updates.filter(changesSomething));
       snapshots.look(room);
       hints.add(room.name);
       rooms.closeIfEmpty(room.name);
@@ -198,15 +204,24 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
         return { tree: await reads.tree(state.updates), seq };
       }),
     isBeyond: (name, seq) => repo.isBeyond(name, seq),
-    replace: (name, by, { tree, from }) =>
+    replace: (name, by, { tree, from, once }) =>
       refusing(
         rooms.use(name, async (room) => {
+          const client = once === undefined ? serverClient() : clientFor(`${name}\n${once}`);
+          if (once !== undefined) {
+            // Another node may have done it.
+            await room.catchUp();
+          }
+          if (room.state.ownerOf(client) !== undefined) {
+            await room.put(NO_UPDATE, by, true);
+            return;
+          }
           const isLast = room.seq === from + 1;
           const before = isLast ? undefined : await updatesUpTo(name, from, repo);
           const state = await reads.state(before ?? room.state.updates);
-          const update = changeOf(state, serverClient(), (doc) => changeTree(doc, tree));
-          if (update) {
-            await room.put(update, by, true);
+          const update = changeOf(state, client, (doc) => changeTree(doc, tree));
+          if (update || once !== undefined) {
+            await room.put(update ?? NO_UPDATE, by, true, once === undefined ? undefined : client);
           }
         }),
       ),

@@ -22,6 +22,7 @@ interface EditIdeaDeps extends PutDerivedDeps {
 
 /** One edit of a text. A lane may run it again: what it has written into the document is there by then. */
 interface Attempt {
+  readonly text: string;
   readonly tree: DocumentTree;
   isWritten: boolean;
 }
@@ -31,13 +32,13 @@ export const editIdeaHandler = (deps: EditIdeaDeps) => {
   const attempts = new WeakMap<object, Attempt>();
 
   const begin = async (input: object, text: string): Promise<Attempt> => {
-    const attempt = { tree: await readMarkdown(text), isWritten: false };
+    const attempt = { text, tree: await readMarkdown(text), isWritten: false };
     attempts.set(input, attempt);
     return attempt;
   };
 
   const write = async (
-    { user, work, rev }: OnBoardRun,
+    { user, work, rev, key }: OnBoardRun,
     attempt: Attempt,
     idea: StoredIdea,
     document: StoredIdeaDocument,
@@ -48,7 +49,10 @@ export const editIdeaHandler = (deps: EditIdeaDeps) => {
         throw new Refusal("document_refused", { message: "it is too long to be edited as a text" });
       }
       const by = { id: user.id, name: user.name };
-      await documents.replace(name, by, { tree: attempt.tree, from: document.seq });
+      const { tree, text } = attempt;
+      // A server may end with this in the journal and nothing of it committed: then it is asked for again.
+      const once = key === undefined ? undefined : JSON.stringify([user.id, key, text]);
+      await documents.replace(name, by, { tree, from: document.seq, once });
       attempt.isWritten = true;
     }
     return putDerived(deps, { work, rev, idea, document }, await documents.readNow(name));

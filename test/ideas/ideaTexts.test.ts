@@ -313,6 +313,54 @@ describe.each(["rest", "send"] as const)(
       editor.leave();
     });
 
+    test.each([
+      ["changes much", "One, once more.\n\nThree.\n\nFour."],
+      ["only takes away", "One."],
+      ["changes nothing", "One.\n\nTwo.\n\nThree."],
+    ])(
+      "which %s is done once, where a server ends before it is committed and it is sent again [I16]",
+      async (_, body) => {
+        const { ideaId, name } = await newIdea("One.\n\nTwo.\n\nThree.");
+        await author.do(readDocument, { name });
+        const { ideas } = server.app.store.kinds;
+        const edit = { ideaId, title: "Another", body };
+        const key = randomBytes(16).toString("hex");
+        const spy = vi.spyOn(ideas, "write").mockRejectedValueOnce(new Error("ended"));
+        expect(await author[door](editIdea, edit, key)).toMatchObject({
+          error: { code: "internal" },
+        });
+        spy.mockRestore();
+        const between = await new Editor(server.owner, name).synced();
+        between.write("Written between.");
+        await vi.waitFor(
+          async () => expect(await textNow(ideaId)).toBe(`${body}\n\nWritten between.`),
+          PATIENCE,
+        );
+
+        for (const _again of [1, 2]) {
+          expect(await author[door](editIdea, edit, key)).toMatchObject({
+            value: { title: "Another" },
+          });
+          expect(await textNow(ideaId)).toBe(`${body}\n\nWritten between.`);
+        }
+        between.leave();
+      },
+    );
+
+    test("is done once also where the text has not followed yet when it is sent again [I16]", async () => {
+      const { ideaId, name } = await newIdea("One.");
+      const first = await startServer({ beside: server, timers: new ManualTimers() });
+      await author.at(first.url).do(readDocument, { name });
+      const spy = vi.spyOn(first.app.store.kinds.ideas, "write");
+      spy.mockRejectedValue(new Error("ended"));
+      const edit = { ideaId, body: "One.\n\nTwo." };
+      const key = randomBytes(16).toString("hex");
+      expect(await author.at(first.url)[door](editIdea, edit, key)).toMatchObject({ ok: false });
+      await first.stop();
+      expect(await author[door](editIdea, edit, key)).toMatchObject({ ok: true });
+      expect(await textNow(ideaId)).toBe("One.\n\nTwo.");
+    });
+
     test("answers with the text as it is then, also a second time, and tells who began from an older one [I6, I13]", async () => {
       const { ideaId, name } = await newIdea("One.");
       const { rev: bodyRev } = (await author.do(getIdea, { ideaId })).body;
