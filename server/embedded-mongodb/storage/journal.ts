@@ -21,9 +21,11 @@ const ZEROS = Buffer.alloc(STEP_BYTES);
 const SEGMENTS = ["journal.0", "journal.1"] as const;
 
 const syncInThread = promisify(fdatasync);
-/** A sync that takes longer keeps readers waiting: the next ones are done in a thread. */
+/** A sync that takes longer keeps readers waiting. */
 const QUICK_MS = 2;
-/** How many, before it is tried again. */
+/** After so many slow ones in a row the next are done in a thread; a single one can have had another cause. */
+const SLOW_ONES = 3;
+/** How many, before it is tried in place again. */
 const PATIENCE = 100;
 
 /** What is committed, one record behind the other: a commit costs one sync, whatever it changes. */
@@ -34,6 +36,7 @@ export class Journal {
   #turn = 0;
   #position = 0;
   #size: number;
+  #slowOnes = 0;
   #inThread = 0;
 
   constructor(folder: string, { segmentBytes = SEGMENT_BYTES }: { segmentBytes?: number } = {}) {
@@ -86,7 +89,8 @@ export class Journal {
     }
     const started = performance.now();
     fdatasyncSync(this.#file);
-    if (performance.now() - started > QUICK_MS) {
+    this.#slowOnes = performance.now() - started > QUICK_MS ? this.#slowOnes + 1 : 0;
+    if (this.#slowOnes >= SLOW_ONES) {
       this.#inThread = PATIENCE;
     }
   }

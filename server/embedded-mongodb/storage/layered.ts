@@ -9,12 +9,14 @@ export const layered = (
   upTo: number = Number.POSITIVE_INFINITY,
 ): Reader => ({
   get(key) {
-    const layers = recent().filter(({ isEmpty }) => !isEmpty);
-    const name = layers.length > 0 ? nameOf(key) : "";
-    for (const layer of layers) {
-      const change = layer.find(name, upTo);
-      if (change) {
-        return change.value;
+    let name: string | undefined;
+    for (const layer of recent()) {
+      if (!layer.isEmpty) {
+        name ??= nameOf(key);
+        const change = layer.find(name, upTo);
+        if (change) {
+          return change.value;
+        }
       }
     }
     return below.get(key);

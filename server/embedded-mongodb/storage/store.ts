@@ -28,6 +28,8 @@ export class Store {
   #recent = new Recent();
   /** On its way into the tree. */
   #leaving: { recent: Recent; commits: number } | undefined;
+  /** Both, the newer first. */
+  #layers: readonly Recent[] = [this.#recent];
   #moving: Promise<unknown> = Promise.resolve();
   #commits: number;
   #snapshots = 0;
@@ -37,7 +39,7 @@ export class Store {
     this.#tree = tree;
     this.#journal = journal;
     this.#commits = commits;
-    this.latest = layered(tree.latest, () => this.#layers());
+    this.latest = layered(tree.latest, () => this.#layers);
   }
 
   /** What the journal holds goes into the tree first. */
@@ -61,7 +63,7 @@ export class Store {
   }
 
   snapshot(): Snapshot {
-    const layers = this.#layers();
+    const layers = this.#layers;
     const below = this.#tree.snapshot();
     this.#snapshots += 1;
     return {
@@ -106,10 +108,6 @@ export class Store {
     this.#journal.close();
   }
 
-  #layers(): readonly Recent[] {
-    return this.#leaving ? [this.#recent, this.#leaving.recent] : [this.#recent];
-  }
-
   async #append(changes: Change[]): Promise<void> {
     const commit = this.#commits + 1;
     const record = writeRecord(commit, changes);
@@ -140,6 +138,7 @@ export class Store {
     }
     this.#leaving = { recent: this.#recent, commits: this.#commits };
     this.#recent = new Recent();
+    this.#layers = [this.#recent, this.#leaving.recent];
     this.#journal.turn();
     this.#moving = this.#move();
   }
@@ -161,6 +160,7 @@ export class Store {
       try {
         await moveInto(this.#tree, this.#leaving.recent, this.#leaving.commits);
         this.#leaving = undefined;
+        this.#layers = [this.#recent];
       } catch (fault) {
         return fault;
       }
