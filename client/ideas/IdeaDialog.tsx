@@ -27,6 +27,7 @@ export const IdeaDialog = ({ boardId, edited, onClose, onSaved }: IdeaDialogProp
   const { t } = useTranslation();
   // A draft of a change belongs to the text it began from: on a newer one it would undo others' changes.
   const [bodyRev] = useState(edited?.body.rev);
+  const isCut = edited?.body.isCut ?? false;
   const draft = edited ? `edit.${edited.idea.id}.${bodyRev}` : `idea.${boardId}`;
   const title = useDraft(`${draft}.title`, edited?.idea.title);
   const body = useDraft(`${draft}.body`, edited?.body.text);
@@ -44,14 +45,15 @@ export const IdeaDialog = ({ boardId, edited, onClose, onSaved }: IdeaDialogProp
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const fields = { title: title.text, body: body.text, tags: tagsOf(tags.text) };
+    const fields = { title: title.text, tags: tagsOf(tags.text) };
     const reply = edited
       ? await edit.send({
           ideaId: edited.idea.id,
           ...fields,
-          ...(bodyRev !== undefined && { bodyRev }),
+          ...(!isCut && { body: body.text }),
+          ...(!isCut && bodyRev !== undefined && { bodyRev }),
         })
-      : await add.send({ boardId, ...fields });
+      : await add.send({ boardId, ...fields, body: body.text });
     if (reply.ok) {
       clear();
       onSaved(reply.value);
@@ -71,16 +73,20 @@ export const IdeaDialog = ({ boardId, edited, onClose, onSaved }: IdeaDialogProp
           takesFocus
           required
         />
-        <TextField
-          multiline
-          rows={6}
-          label={t("idea.body")}
-          help={t("idea.bodyHelp")}
-          problem={problem("body")}
-          value={body.text}
-          onValue={body.setText}
-          maxLength={BODY_MAX}
-        />
+        {isCut ? (
+          <p className="text-quiet">{t("idea.longBody")}</p>
+        ) : (
+          <TextField
+            multiline
+            rows={6}
+            label={t("idea.body")}
+            help={t("idea.bodyHelp")}
+            problem={problem("body")}
+            value={body.text}
+            onValue={body.setText}
+            maxLength={BODY_MAX}
+          />
+        )}
         <TextField
           label={t("idea.tags")}
           help={t("idea.tagsHelp", { count: TAGS_MAX })}

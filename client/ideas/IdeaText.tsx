@@ -15,6 +15,9 @@ import { WaitingSuggestions } from "./WaitingSuggestions.tsx";
 const IdeaWorkshop = lazy(async () => ({
   default: (await import("./IdeaWorkshop.tsx")).IdeaWorkshop,
 }));
+const WholeText = lazy(async () => ({
+  default: (await import("./WholeText.tsx")).WholeText,
+}));
 
 interface IdeaTextProps {
   idea: Idea;
@@ -33,10 +36,16 @@ export const IdeaText = ({ idea, body, board, viewer, view, beside }: IdeaTextPr
   const [isOpened, setOpened] = useState(false);
   const rights = ideaTextRights(viewer, idea, board);
   const isOpen = isOpened || view.panel !== undefined || view.shown.what !== "text";
+  const written = body && body.text !== "" && <Markdown text={body.text} headings="h2" />;
   const reading = (
     <>
       {!body && <p className="whitespace-pre-line text-quiet">{idea.excerpt}</p>}
-      {body && body.text !== "" && <Markdown text={body.text} headings="h2" />}
+      {body?.isCut && (
+        <Suspense fallback={written}>
+          <WholeText body={body}>{written}</WholeText>
+        </Suspense>
+      )}
+      {body && !body.isCut && written}
       {body?.text === "" && <p className="text-quiet italic">{t("idea.noBody")}</p>}
     </>
   );

@@ -7,13 +7,23 @@ export interface StoredIdeaBody {
   readonly boardId: BoardId;
   readonly rev: number;
   readonly text: string;
+  /** The idea's document holds more than that. */
+  readonly isCut?: true;
   /** Follows its idea: the public does not see it while this is set. */
   readonly hidden: boolean;
   readonly removed: boolean;
 }
 
 const ideaBodySchema = new Schema<StoredIdeaBody>(
-  { _id: String, boardId: String, rev: Number, text: String, hidden: Boolean, removed: Boolean },
+  {
+    _id: String,
+    boardId: String,
+    rev: Number,
+    text: String,
+    isCut: Boolean,
+    hidden: Boolean,
+    removed: Boolean,
+  },
   { versionKey: false, strict: "throw" },
 );
 ideaBodySchema.index({ boardId: 1, rev: 1 });

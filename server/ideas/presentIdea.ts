@@ -44,6 +44,7 @@ export const presentIdeaBody = (body: StoredIdeaBody): IdeaBody => ({
   boardId: body.boardId,
   rev: body.rev,
   text: body.text,
+  ...(body.isCut && { isCut: body.isCut }),
 });
 
 export const presentIdeaBodyFor = (

@@ -31,9 +31,10 @@ export const putDerived = async (
   const { text, isCut } = derivedText(tree);
   const { _id, boardId } = document;
   work.put(kinds.ideaDocuments, { _id, boardId, seq, ...(isCut && { isCut }) });
-  if (text === body.text) {
+  const { isCut: wasCut = false, ...whole } = body;
+  if (text === body.text && isCut === wasCut) {
     return idea;
   }
-  work.put(kinds.bodies, { ...body, rev, text });
+  work.put(kinds.bodies, { ...whole, rev, text, ...(isCut && { isCut }) });
   return work.put(kinds.ideas, { ...idea, rev, excerpt: excerptOf(text), editedAt: work.now });
 };

@@ -9,6 +9,8 @@ export const IdeaBody = z
     boardId: BoardId,
     rev: z.int().positive(),
     text: z.string(),
+    /** The text is longer than this: it is only its beginning. All of it is in the idea's document. */
+    isCut: z.literal(true).optional(),
   })
   .meta({ id: "IdeaBody" });
 export type IdeaBody = z.infer<typeof IdeaBody>;

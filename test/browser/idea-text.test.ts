@@ -1,6 +1,11 @@
 import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { changeTree } from "../../server/documents/changeTree.ts";
+import { documentName } from "../../shared/documents/documentName.ts";
+import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
+import { getIdea } from "../../shared/ideas/getIdea.ts";
 import type { Idea } from "../../shared/ideas/idea.ts";
+import { UserId } from "../../shared/protocol/ids.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { openBrowser, type OpenBrowser } from "./openBrowser.ts";
@@ -112,4 +117,30 @@ test("who may not write it suggests; once accepted they are named with the autho
   await hers.getByRole("button", { name: "Suggest changes" }).waitFor();
   await text(hers).waitFor({ state: "detached" });
   await Promise.all([hers.context().close(), his.context().close()]);
+});
+
+test("a long text is read to its end, and its idea's name is changed all the same [I17]", async () => {
+  const idea = await server.idea({ title: "Saddles", body: "First." }, ada);
+  const name = documentName({ type: "idea", id: idea.id });
+  const long = `${"They are long. ".repeat(1500)}\n\nThe very end.`;
+  const by = { id: UserId.parse(ada.id), name: "Ada" };
+  await server.app.documents.change(name, by, (doc) => changeTree(doc, treeOfMarkdown(long)));
+  await vi.waitFor(
+    async () => expect((await ada.do(getIdea, { ideaId: idea.id })).body.isCut).toBe(true),
+    { timeout: 10_000 },
+  );
+  const reader = await open(idea);
+  await reader.getByText("The very end.").waitFor();
+  await reader.context().close();
+
+  const hers = await open(idea, ada);
+  await hers.getByText("The very end.").waitFor();
+  await hers.getByRole("button", { name: "More about this idea" }).click();
+  await hers.getByRole("menuitem", { name: "Edit idea" }).click();
+  await hers.getByText("The text is too long to be changed here.").waitFor();
+  await hers.getByLabel("In one sentence").fill("Soft saddles");
+  await hers.getByRole("button", { name: "Save" }).click();
+  await hers.getByRole("heading", { level: 1, name: "Soft saddles" }).waitFor();
+  await hers.getByText("The very end.").waitFor();
+  await hers.context().close();
 });

@@ -380,7 +380,7 @@ describe.each(["rest", "send"] as const)(
   },
 );
 
-test("a text longer than an idea's is cut in lists, and not edited as a text [I12, I13]", async () => {
+test("a text longer than an idea's is given as its beginning, which is said, and not edited as a text [I12, I13, I17]", async () => {
   const { ideaId, name } = await newIdea();
   const long = "Long. ".repeat(4000).trim();
   await server.app.documents.change(name, personOf(author), (doc) =>
@@ -389,10 +389,18 @@ test("a text longer than an idea's is cut in lists, and not edited as a text [I1
   await vi.waitFor(async () => {
     expect(await textNow(ideaId)).toBe(`${long.slice(0, 19_999)}…`);
   }, PATIENCE);
+  const bodyNow = async () => (await author.do(getIdea, { ideaId })).body;
+  expect(await bodyNow()).toMatchObject({ isCut: true });
   expect(await author.rest(editIdea, { ideaId, body: "Short" })).toMatchObject({
     error: { code: "document_refused" },
   });
   expect(await author.rest(editIdea, { ideaId, title: "Long" })).toMatchObject({ ok: true });
+
+  await server.app.documents.change(name, personOf(author), (doc) =>
+    changeTree(doc, treeOfMarkdown("Short.")),
+  );
+  await vi.waitFor(async () => expect(await textNow(ideaId)).toBe("Short."), PATIENCE);
+  expect(await bodyNow()).not.toHaveProperty("isCut");
 });
 
 describe("whoever had a suggestion accepted", () => {

@@ -177,8 +177,9 @@ describe("texts", () => {
     ["# Head\n\n- *one*\n- [two](https://x.example/y)", "Head one two"],
     ["字".repeat(400), `${"字".repeat(279)}…`],
     ["🚲".repeat(400), `${"🚲".repeat(139)}…`],
+    [`bell ${"*".repeat(1200)} ring`, "bell…"],
     ["", ""],
-  ])("begin the excerpt as plain text [I4]", async (body, excerpt) => {
+  ])("begin the excerpt as plain text [I4] [I17]", async (body, excerpt) => {
     const idea = await server.idea({ body }, author);
     expect(idea.excerpt).toBe(excerpt);
   });
