@@ -97,7 +97,21 @@ class Trial {
     const after = place && this.#order.after(place, { client, origin, rightOrigin });
     const length = struct.length - known;
     const isGone = content.kind === "gone" || content.kind === "deleted";
-    this.#ledger.add({ client, clock, length, origin, rightOrigin, place, holder, isGone }, after);
+    this.#ledger.add(
+      {
+        client,
+        clock,
+        length,
+        origin,
+        rightOrigin,
+        place,
+        holder,
+        isGone,
+        next: undefined,
+        arrival: 0,
+      },
+      after,
+    );
     this.clients.add(client);
     this.fresh.push({ struct, known });
   }

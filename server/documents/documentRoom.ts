@@ -100,7 +100,7 @@ export class DocumentRoom implements JournalWriter {
     }
     this.peers.add(peer);
     if (peer.mayEdit) {
-      peer.write(askFrame(writeVector(this.state.ledger.vector)));
+      peer.write(askFrame(writeVector(this.state.vector)));
     }
   }
 

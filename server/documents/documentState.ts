@@ -38,6 +38,14 @@ export interface Author {
 export const changesSomething = ({ update }: Pick<StoredUpdate, "update">): boolean =>
   update.length > NO_UPDATE.length;
 
+/** The next clock of every client in an update, and where its deletions begin. */
+const endsOf = (update: Uint8Array) => {
+  const { blocks, deletedAt } = readUpdate(update);
+  const ends = blocks.flatMap((block) => block.at(-1) ?? []);
+  const next = new Map(ends.map(({ client, clock, length }) => [client, clock + length]));
+  return { next, deletedAt };
+};
+
 /** A document as bytes: what is stored, who owns which client, and, while somebody writes, a ledger. */
 export class DocumentState {
   #base: Uint8Array;
@@ -117,6 +125,20 @@ export class DocumentState {
   get ledger(): Ledger {
     this.#ledger ??= this.#makeLedger();
     return this.#ledger;
+  }
+
+  /** The next clock of every client, of what is stored and what waits: to be told, no ledger has to be made. */
+  get vector(): ReadonlyMap<number, number> {
+    if (this.#ledger) {
+      return this.#ledger.vector;
+    }
+    const vector = new Map(this.#parts.next);
+    for (const update of this.tail) {
+      endsOf(update).next.forEach((next, client) =>
+        vector.set(client, Math.max(next, vector.get(client) ?? 0)),
+      );
+    }
+    return vector;
   }
 
   /** Nobody writes any more. */
@@ -260,20 +282,17 @@ export class DocumentState {
   }
 
   get #parts() {
-    if (!this.#knownParts) {
-      const { blocks, deletedAt } = readUpdate(this.#base);
-      const ends = blocks.flatMap((block) => block.at(-1) ?? []);
-      const next = new Map(ends.map(({ client, clock, length }) => [client, clock + length]));
-      this.#knownParts = { next, deletedAt };
-    }
+    this.#knownParts ??= endsOf(this.#base);
     return this.#knownParts;
   }
 
   #makeLedger(): Ledger {
     const ledger = new Ledger();
-    for (const update of [this.#base, ...this.tail]) {
-      admitUpdate(ledger, update, { isTrusted: true }).commit();
-    }
+    ledger.fill(() => {
+      for (const update of this.updates) {
+        admitUpdate(ledger, update, { isTrusted: true }).commit();
+      }
+    });
     return ledger;
   }
 }

@@ -62,7 +62,7 @@ export interface Piece {
   /** What stands to its right. */
   next: Piece | undefined;
   /** Each has come after all that it names. */
-  readonly arrival: number;
+  arrival: number;
 }
 
 export const isSame = (one: Id | undefined, other: Id | undefined): boolean =>
@@ -93,7 +93,8 @@ export class Ledger {
   readonly root = new Holder("root", undefined, 0);
   readonly #clients = new Map<number, Piece[]>();
   readonly #deleted = new Map<number, Spans>();
-  #undo: (() => void)[] = [];
+  /** Absent while nothing needs to be taken back. */
+  #undo: (() => void)[] | undefined = [];
   #arrivals = 0;
   structs = 0;
   /** How often an item was held against another that was written at the same place at the same time. */
@@ -105,7 +106,9 @@ export class Ledger {
 
   find({ client, clock }: Id): Piece | undefined {
     const pieces = this.#clients.get(client);
-    const piece = pieces?.[upTo(pieces, clock) - 1];
+    // Most name what came just before.
+    const last = pieces?.at(-1);
+    const piece = !last || last.clock <= clock ? last : pieces?.[upTo(pieces, clock) - 1];
     return clock < endOf(piece) ? piece : undefined;
   }
 
@@ -133,7 +136,7 @@ export class Ledger {
     pieces.splice(at, 0, rest);
     piece.length -= rest.length;
     piece.next = rest;
-    this.#undo.push(() => {
+    this.#undo?.push(() => {
       pieces.splice(at, 1);
       piece.length = length;
       piece.next = next;
@@ -152,25 +155,30 @@ export class Ledger {
     }
   }
 
-  /** Puts a piece, the next of its client, to the right of another, or first in its place. */
-  add(newcomer: Omit<Piece, "arrival" | "next">, after: Piece | undefined): void {
-    const { place } = newcomer;
+  /** Puts a piece, the next of its client and new, to the right of another, or first in its place. */
+  add(piece: Piece, after: Piece | undefined): void {
+    const { place, client, length } = piece;
     const before = after ?? place;
     const next = after ? after.next : place?.first;
-    const piece = { ...newcomer, next, arrival: (this.#arrivals += 1) };
-    const pieces = this.#clients.get(piece.client) ?? [];
-    this.#clients.set(piece.client, pieces);
+    let pieces = this.#clients.get(client);
+    if (!pieces) {
+      pieces = [];
+      this.#clients.set(client, pieces);
+    }
+    this.#arrivals += 1;
     const last = pieces.at(-1);
     if (last && continues(last, piece, after)) {
-      last.length += piece.length;
-      this.#undo.push(() => {
-        last.length -= piece.length;
+      last.length += length;
+      this.#undo?.push(() => {
+        last.length -= length;
       });
       return;
     }
+    piece.next = next;
+    piece.arrival = this.#arrivals;
     pieces.push(piece);
     link(before, piece);
-    this.#undo.push(() => {
+    this.#undo?.push(() => {
       pieces.pop();
       link(before, next);
     });
@@ -187,12 +195,21 @@ export class Ledger {
   }
 
   keep(): void {
+    if (this.#undo) {
+      this.#undo = [];
+    }
+  }
+
+  /** Runs what puts in what is stored, of which nothing is taken back. */
+  fill(work: () => void): void {
+    this.#undo = undefined;
+    work();
     this.#undo = [];
   }
 
   /** Takes back all pieces since the last `keep`. */
   takeBack(): void {
-    for (let undo = this.#undo.pop(); undo; undo = this.#undo.pop()) {
+    for (let undo = this.#undo?.pop(); undo; undo = this.#undo?.pop()) {
       undo();
     }
   }

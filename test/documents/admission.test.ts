@@ -2,7 +2,11 @@ import * as encoding from "lib0/encoding";
 import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { admitUpdate } from "../../server/documents/admitUpdate.ts";
+import { writeVector } from "../../server/documents/documentMessages.ts";
+import { DocumentState } from "../../server/documents/documentState.ts";
 import { Ledger } from "../../server/documents/ledger.ts";
+import { docOf } from "../../server/documents/readTree.ts";
+import { ITEMS_MAX, STATE_MAX_BYTES } from "../../shared/documents/documentLimits.ts";
 import { mutated, pick, randomOf, someHistory, tryUpdate } from "../support/mutatedUpdates.ts";
 
 const ledgerOf = (...updates: readonly Uint8Array[]): Ledger => {
@@ -49,6 +53,8 @@ const refusal = (update: Uint8Array, ...known: readonly Uint8Array[]): unknown =
     return Reflect.get(Object(reason), "reason");
   }
 };
+
+const empty = Uint8Array.of(0, 0);
 
 describe("Admission", () => {
   test("takes all that editors write, in whatever pieces it comes [Y30]", () => {
@@ -204,6 +210,57 @@ describe("Admission", () => {
     expect(refusal(nested(16))).toBeUndefined();
     expect(refusal(nested(17))).toBe("too_deep");
     expect(refusal(nested(5000))).toBe("too_deep");
+  });
+
+  test("keeps a document from growing beyond what loads in time [Y37]", () => {
+    const author = new Y.Doc();
+    const made: Uint8Array[] = [];
+    author.on("update", (update: Uint8Array) => made.push(update));
+    const text = new Y.XmlText();
+    const paragraph = new Y.XmlElement("paragraph");
+    paragraph.insert(0, [text]);
+    author.getXmlFragment("body").insert(0, [paragraph]);
+    const addLetters = (count: number) =>
+      author.transact(() => {
+        for (let added = 0; added < count; added += 1) {
+          text.insert(0, "x");
+        }
+      });
+    const state = new DocumentState({ base: made[0] ?? empty, seq: 0, owners: [], entries: [] });
+    const admitLast = () => state.admit(made.at(-1) ?? empty, { user: "ann", isServer: false });
+
+    addLetters(ITEMS_MAX - 10);
+    admitLast();
+    addLetters(10);
+    expect(admitLast).toThrow("too_many_items");
+    const more = new Y.Doc();
+    Y.applyUpdate(more, Y.mergeUpdates(made.slice(0, 2)));
+    more.getXmlFragment("body").insert(0, [new Y.XmlElement("paragraph")]);
+    const { vector } = state;
+    state.admit(Y.encodeStateAsUpdate(more, writeVector(vector)), { user: "ann", isServer: false });
+
+    const large = new Y.Doc();
+    const words = new Y.XmlText("x".repeat(STATE_MAX_BYTES));
+    const long = new Y.XmlElement("paragraph");
+    long.insert(0, [words]);
+    large.getXmlFragment("body").insert(0, [long]);
+    const full = { base: Y.encodeStateAsUpdate(large), seq: 0, owners: [], entries: [] };
+    words.insert(0, "one more");
+    const one = Y.encodeStateAsUpdate(large, Y.encodeStateVectorFromUpdate(full.base));
+    expect(() => new DocumentState(full).admit(one, { user: "ann", isServer: false })).toThrow(
+      "document_full",
+    );
+  });
+
+  test("knows how far each client has come, with a ledger and without [Y12]", () => {
+    const { known, next } = someHistory(randomOf(3));
+    const updates = next.map((update) => ({ at: new Date(), update, clients: [] }));
+    const entry = { _id: "", name: "page:x" as never, seq: 1, token: "", updates };
+    const state = new DocumentState({ base: known, seq: 0, owners: [], entries: [entry] });
+    const told = state.vector;
+
+    expect(told).toEqual(Y.decodeStateVector(Y.encodeStateVector(docOf([known, ...next]))));
+    expect(state.ledger.vector).toEqual(told);
   });
 
   test("lets no mutated update harm anybody [Y34]", () => {
