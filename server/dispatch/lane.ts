@@ -1,3 +1,4 @@
+import { Answers } from "./answers.ts";
 import { Conflict, type AnyKind, type Kind } from "../database/kind.ts";
 import { DatabaseAway } from "../database/databaseAway.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
@@ -46,6 +47,7 @@ export class Lane<G extends Guard> {
   readonly #carried: readonly AnyKind[];
   #waiting: Job<G>[] = [];
   #isRunning = false;
+  readonly #answers = new Answers<G>();
   #last: UnitOfWork | undefined;
   /** Up to where `#last` knows. */
   #rev: number | undefined;
@@ -178,13 +180,7 @@ export class Lane<G extends Guard> {
     if (rev > from) {
       this.#deps.committed(work, this.#id, from, rev);
     }
-    for (const one of all) {
-      if ("outcome" in one) {
-        one.job.done(one.outcome);
-      } else {
-        one.job.failed(one.reason);
-      }
-    }
+    this.#answers.give(all);
   }
 }
 
