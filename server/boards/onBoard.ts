@@ -3,7 +3,8 @@ import type { RefusalCode } from "../../shared/protocol/refusals.ts";
 import type { Need, UnitOfWork } from "../database/unitOfWork.ts";
 import type { Ticket } from "../dispatch/batch.ts";
 import { userOf, type Call } from "../dispatch/call.ts";
-import type { Doing, Handler, handleCommand } from "../dispatch/handler.ts";
+import type { Doing } from "../dispatch/commandJob.ts";
+import type { Handler, handleCommand } from "../dispatch/handler.ts";
 import type { Outcome } from "../dispatch/job.ts";
 import type { Lanes } from "../dispatch/lanes.ts";
 import { Refusal } from "../dispatch/refusal.ts";
@@ -45,14 +46,11 @@ export const onBoard =
   (command, { board: boardOf, missing, needs, alone, run, join }) =>
     handle<typeof command, StoredBoard>(command, {
       lanes: boardLanes,
-      lane: async (input, call) => {
+      lane: (input, call) => {
         // Before anything is looked up: otherwise a guest could tell what is hidden from what is not there.
         userOf(call);
-        const id = await boardOf(input);
-        if (id === undefined) {
-          throw new Refusal(missing);
-        }
-        return id;
+        const id = boardOf(input);
+        return typeof id === "string" ? id : foundBoard(id, missing);
       },
       needs: (input, call, board) =>
         board
@@ -78,3 +76,14 @@ export const onBoard =
             },
           }),
     });
+
+const foundBoard = async (
+  looking: undefined | Promise<string | undefined>,
+  missing: RefusalCode,
+): Promise<string> => {
+  const id = await looking;
+  if (id === undefined) {
+    throw new Refusal(missing);
+  }
+  return id;
+};

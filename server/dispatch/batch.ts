@@ -23,6 +23,8 @@ export type Decide<Item, Guard> = (
 /** A place in a batch. */
 export interface Ticket<Guard> {
   readonly batch: AnyBatch<Guard>;
+  /** Puts its command among those that the batch decides now. */
+  readonly enter: () => void;
 }
 
 /** A batch as the lane sees it, whatever its commands hold. */
@@ -37,16 +39,14 @@ export interface AnyBatch<Guard> {
 /** Hot commands: where several wait one behind the other on a lane, they are decided in one go. */
 export class Batch<Item, Guard> implements AnyBatch<Guard> {
   readonly #decide: Decide<Item, Guard>;
-  readonly #items = new WeakMap<Ticket<Guard>, Item>();
+  #entered: Item[] = [];
 
   constructor(decide: Decide<Item, Guard>) {
     this.#decide = decide;
   }
 
   ticket(item: Item): Ticket<Guard> {
-    const ticket = { batch: this };
-    this.#items.set(ticket, item);
-    return ticket;
+    return { batch: this, enter: () => void this.#entered.push(item) };
   }
 
   decide(
@@ -54,20 +54,29 @@ export class Batch<Item, Guard> implements AnyBatch<Guard> {
     work: UnitOfWork,
     on: On<Guard>,
   ): Promise<readonly Verdict[]> {
-    const items = tickets.flatMap((ticket) => this.#items.get(ticket) ?? []);
+    tickets.forEach(({ enter }) => enter());
+    const items = this.#entered;
+    this.#entered = [];
     return this.#decide(items, work, on);
   }
 }
 
-/** What it comes to, or the refusal that it throws. */
-export const orRefused = async <Taken>(take: () => Promise<Taken>): Promise<Taken | Refused> => {
+const refusedFor = (reason: unknown): Refused => {
+  if (reason instanceof Refusal) {
+    return { refused: reason };
+  }
+  throw reason;
+};
+
+/** What it comes to, or the refusal that it throws; at once where nothing has to be waited for. */
+export const orRefused = <Taken>(
+  take: () => Taken | Promise<Taken>,
+): Taken | Refused | Promise<Taken | Refused> => {
   try {
-    return await take();
+    const taken = take();
+    return taken instanceof Promise ? taken.catch(refusedFor) : taken;
   } catch (reason) {
-    if (reason instanceof Refusal) {
-      return { refused: reason };
-    }
-    throw reason;
+    return refusedFor(reason);
   }
 };
 

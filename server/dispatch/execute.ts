@@ -44,33 +44,41 @@ export const makeExecute = ({ admit, breaker, logFault }: ExecuteDeps): Execute 
     }
   };
 
+  const otherwise = (
+    reason: unknown,
+    handler: Handler,
+    input: unknown,
+    call: Call,
+  ): Reply<unknown> => {
+    if (reason instanceof Refusal) {
+      return { ok: false, error: reason.body };
+    }
+    const what = { operation: handler.operation.name, requestId: call.requestId };
+    if (isDatabaseAway(reason)) {
+      const value = fromMemory(handler, input, call);
+      if (value !== undefined) {
+        return { ok: true, value };
+      }
+      // The breaker has logged once that it opened; a fault of the driver may be another.
+      if (!(reason instanceof DatabaseAway)) {
+        logFault(reason, what);
+      }
+      return { ok: false, error: awayRefusal(reason, handler.operation.kind).body };
+    }
+    logFault(reason, what);
+    const refusal = new Refusal("internal", { message: `fault ${call.requestId}` });
+    return { ok: false, error: refusal.body };
+  };
+
   return async (handler, input, call) => {
-    const fault = (reason: unknown): void =>
-      logFault(reason, { operation: handler.operation.name, requestId: call.requestId });
     try {
       await admit(handler, call);
-      if (!call.isUnsure) {
-        await handler.prepare?.(input, call);
+      if (handler.prepare && !call.isUnsure) {
+        await handler.prepare(input, call);
       }
       return { ok: true, value: await perform(handler, input, call) };
     } catch (reason) {
-      if (reason instanceof Refusal) {
-        return { ok: false, error: reason.body };
-      }
-      if (isDatabaseAway(reason)) {
-        const value = fromMemory(handler, input, call);
-        if (value !== undefined) {
-          return { ok: true, value };
-        }
-        // The breaker has logged once that it opened; a fault of the driver may be another.
-        if (!(reason instanceof DatabaseAway)) {
-          fault(reason);
-        }
-        return { ok: false, error: awayRefusal(reason, handler.operation.kind).body };
-      }
-      fault(reason);
-      const refusal = new Refusal("internal", { message: `fault ${call.requestId}` });
-      return { ok: false, error: refusal.body };
+      return otherwise(reason, handler, input, call);
     }
   };
 };

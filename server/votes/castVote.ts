@@ -35,7 +35,7 @@ const voteBatch = (deps: VoteDeps) =>
       const tallies = new Tallies(rev);
       const taken = [];
       for (const { item, enter } of voters) {
-        const vote = async () => {
+        const vote = () => {
           const { user, board, audience, allow } = enter();
           const { command, ideaId } = item;
           const idea = shownIdea(work.peek(kinds.ideas, ideaId), audience);
@@ -49,20 +49,23 @@ const voteBatch = (deps: VoteDeps) =>
           if ((work.peek(votes, _id) !== undefined) === voted) {
             return { tally, changed: false, after: [] };
           }
-          if (board.budget) {
-            await countOut(deps, { work, board, idea, userId: user.id }, voted);
-          }
-          if (voted) {
-            work.put(votes, { _id, boardId: board._id, ideaId, userId: user.id, at: work.now });
-          } else {
-            work.remove(votes, _id);
-          }
-          tallies.count(tally, voted ? 1 : -1);
-          const own = { boardId: board._id, ideaId, voted };
-          const after = [{ what: "ownVote" as const, userId: user.id, vote: own }];
-          return { tally, changed: true, after };
+          const count = () => {
+            if (voted) {
+              work.put(votes, { _id, boardId: board._id, ideaId, userId: user.id, at: work.now });
+            } else {
+              work.remove(votes, _id);
+            }
+            tallies.count(tally, voted ? 1 : -1);
+            const own = { boardId: board._id, ideaId, voted };
+            const after = [{ what: "ownVote" as const, userId: user.id, vote: own }];
+            return { tally, changed: true, after };
+          };
+          return board.budget
+            ? countOut(deps, { work, board, idea, userId: user.id }, voted).then(count)
+            : count();
         };
-        taken.push(await orRefused(vote));
+        const one = orRefused(vote);
+        taken.push(one instanceof Promise ? await one : one);
       }
       tallies.put(work, kinds.ideas);
       return taken.map((one) =>
