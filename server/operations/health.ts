@@ -25,7 +25,8 @@ const DELAY_EVERY_MS = 10;
 
 interface Measures {
   readonly took: { observe(seconds: number): void };
-  readonly succeeded: { inc(): void };
+  /** Since somebody last asked. */
+  succeeded: number;
 }
 
 export const metrics = ({ socketCount, cutCount, documents }: MetricsDeps): Metrics => {
@@ -38,18 +39,24 @@ export const metrics = ({ socketCount, cutCount, documents }: MetricsDeps): Metr
     buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
     registers: [registry],
   });
-  const replies = new Counter({
+  // Looking up a label for each of a crowd's commands costs more than counting it.
+  const measures = new Map<string, Measures>();
+  const replies: Counter<"operation" | "code"> = new Counter({
     name: "operation_replies_total",
     help: "Replies, by operation and code",
     labelNames: ["operation", "code"],
     registers: [registry],
+    collect: (): void => {
+      for (const [operation, measured] of measures) {
+        replies.inc({ operation, code: "ok" }, measured.succeeded);
+        measured.succeeded = 0;
+      }
+    },
   });
-  // Looking up a label for each of a crowd's commands costs more than counting it.
-  const measures = new Map<string, Measures>();
   const measuresOf = (operation: string): Measures => {
     const known = measures.get(operation) ?? {
       took: seconds.labels(operation),
-      succeeded: replies.labels(operation, "ok"),
+      succeeded: 0,
     };
     measures.set(operation, known);
     return known;
@@ -99,12 +106,12 @@ export const metrics = ({ socketCount, cutCount, documents }: MetricsDeps): Metr
     registry,
     measured: (execute) => async (handler, input, call) => {
       const operation = handler.operation.name;
-      const { took, succeeded } = measuresOf(operation);
+      const measured = measuresOf(operation);
       const startedAt = performance.now();
       const reply = await execute(handler, input, call);
-      took.observe((performance.now() - startedAt) / 1000);
+      measured.took.observe((performance.now() - startedAt) / 1000);
       if (reply.ok) {
-        succeeded.inc();
+        measured.succeeded += 1;
       } else {
         replies.inc({ operation, code: reply.error.code });
       }
