@@ -1,10 +1,12 @@
 import type { Reply } from "../../shared/protocol/reply.ts";
 
 const kept = new WeakMap<object, () => string>();
+/** Of replies that many get. */
+const bytes = new WeakMap<object, () => Buffer>();
 
-const once = (make: () => string): (() => string) => {
-  let text: string | undefined;
-  return () => (text ??= make());
+const once = <Made>(make: () => Made): (() => Made) => {
+  let made: Made | undefined;
+  return () => (made ??= make());
 };
 
 const textOf = (value: object): string => kept.get(value)?.() ?? JSON.stringify(value);
@@ -12,9 +14,11 @@ const textOf = (value: object): string => kept.get(value)?.() ?? JSON.stringify(
 /** Marks a value as one that many get: its JSON is made once, however many replies hold it. */
 export const keepText = <Value extends object>(value: Value): Value => {
   if (!kept.has(value)) {
-    kept.set(
+    const text = once(() => JSON.stringify(value));
+    kept.set(value, text);
+    bytes.set(
       value,
-      once(() => JSON.stringify(value)),
+      once(() => Buffer.from(okText(text()))),
     );
   }
   return value;
@@ -33,8 +37,16 @@ export const withOwn = <Value extends object, Own extends object>(
   return whole;
 };
 
+const okText = (value: string): string => `{"ok":true,"value":${value}}`;
+
 /** A reply as JSON. */
 export const replyText = (reply: Reply<unknown>): string =>
   reply.ok && typeof reply.value === "object" && reply.value !== null
-    ? `{"ok":true,"value":${textOf(reply.value)}}`
+    ? okText(textOf(reply.value))
     : JSON.stringify(reply);
+
+/** The bytes of a reply as JSON, if many get the same. */
+export const sharedReply = (reply: Reply<unknown>): Buffer | undefined =>
+  reply.ok && typeof reply.value === "object" && reply.value !== null
+    ? bytes.get(reply.value)?.()
+    : undefined;

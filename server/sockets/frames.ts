@@ -1,5 +1,5 @@
 import type { Reply } from "../../shared/protocol/reply.ts";
-import { replyText } from "../dispatch/replyText.ts";
+import { replyText, sharedReply } from "../dispatch/replyText.ts";
 import { frameHeader, TEXT_FRAME } from "./frameHeader.ts";
 
 const textFrame = (text: string): Buffer => {
@@ -17,6 +17,22 @@ const textFrame = (text: string): Buffer => {
 export const eventFrame = (event: string, payload: unknown): Buffer =>
   textFrame(`42${JSON.stringify([event, payload])}`);
 
+/** As `textFrame`, of bytes that many get, with a few characters of ASCII before and behind them. */
+const sharedFrame = (before: string, shared: Buffer, behind: string): Buffer => {
+  const length = before.length + shared.length + behind.length;
+  const header = frameHeader(TEXT_FRAME, length);
+  const frame = Buffer.allocUnsafe(header.length + length);
+  header.copy(frame);
+  const at = header.length + frame.write(before, header.length, "latin1");
+  shared.copy(frame, at);
+  frame.write(behind, at + shared.length, "latin1");
+  return frame;
+};
+
 /** An acknowledgement (3) of the packet with this id, likewise. */
-export const answerFrame = (packetId: number, reply: Reply<unknown>): Buffer =>
-  textFrame(`43${packetId}[${replyText(reply)}]`);
+export const answerFrame = (packetId: number, reply: Reply<unknown>): Buffer => {
+  const shared = sharedReply(reply);
+  return shared
+    ? sharedFrame(`43${packetId}[`, shared, "]")
+    : textFrame(`43${packetId}[${replyText(reply)}]`);
+};

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { keepText, replyText, withOwn } from "../../server/dispatch/replyText.ts";
+import { answerFrame } from "../../server/sockets/frames.ts";
 
 const fields = fc.dictionary(fc.string(), fc.jsonValue());
 
@@ -20,6 +21,17 @@ describe("the text of a reply", () => {
 
   test.each([[undefined], [null], ["x"], [[1, 2]], [{}]])("of %j is its JSON [T8]", (value) => {
     expect(replyText({ ok: true, value })).toBe(JSON.stringify({ ok: true, value }));
+  });
+
+  test("is the same in a frame whose bytes many get [T8]", () => {
+    fc.assert(
+      fc.property(fields, fc.nat(100_000), (value, packetId) => {
+        const plain = answerFrame(packetId, { ok: true, value });
+        const shared = keepText({ ...value });
+        expect(answerFrame(packetId, { ok: true, value: shared })).toEqual(plain);
+        expect(answerFrame(packetId, { ok: true, value: shared })).toEqual(plain);
+      }),
+    );
   });
 
   test("of a value that many get is made once [T8]", () => {
