@@ -4,6 +4,11 @@ import { getMe } from "../../shared/accounts/getMe.ts";
 import { createBoard } from "../../shared/boards/createBoard.ts";
 import { setRole } from "../../shared/members/setRole.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
+import {
+  documentLosses,
+  documentRightsTrial,
+  type DocumentLossName,
+} from "../support/documentRightsTrial.ts";
 import { losses, rightsTrial, type LossName } from "../support/rightsTrial.ts";
 import { PASSWORD, startServer, type TestServer } from "../support/startServer.ts";
 import { Witness } from "../support/witness.ts";
@@ -43,6 +48,19 @@ describe("who loses", () => {
       for (let count = 0; count < TRIALS_EACH; count += 1) {
         expect((await trial(name)).wrong).toEqual([]);
       }
+    },
+    60_000,
+  );
+
+  test.each(Object.keys(documentLosses) as DocumentLossName[])(
+    "%s loses open documents with it on every node [X6] [Y54]",
+    async (name) => {
+      const deps = {
+        urls: nodes.map(({ url }) => url),
+        owner: nodes[0].owner,
+        random: Math.random,
+      };
+      expect((await documentRightsTrial(name, { ...deps, within: LATE_MS })).wrong).toEqual([]);
     },
     60_000,
   );

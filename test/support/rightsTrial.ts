@@ -17,7 +17,7 @@ import { hideContent } from "../../shared/moderation/hideContent.ts";
 import { Person } from "./person.ts";
 import { Witness } from "./witness.ts";
 
-const PASSWORD = "correct horse battery";
+export const OLD_PASSWORD = "correct horse battery";
 const OTHER_PASSWORD = "another horse battery";
 const LATE_MS = 1000;
 
@@ -25,13 +25,15 @@ const LATE_MS = 1000;
 interface Loss {
   /** Whether it is a moderator of a private board, who sees what is hidden, or a passer-by on a public one. */
   readonly of: "moderator" | "passer-by";
-  readonly act: (on: {
-    owner: Person;
-    person: Person;
-    email: string;
-    communityId: string;
-    boardId: string;
-  }) => Promise<unknown>;
+  readonly act: (on: LossContext) => Promise<unknown>;
+}
+
+export interface LossContext {
+  readonly owner: Person;
+  readonly person: Person;
+  readonly email: string;
+  readonly communityId: string;
+  readonly boardId: string;
 }
 
 export const losses = {
@@ -62,8 +64,8 @@ export const losses = {
     of: "moderator",
     act: async ({ person, email }) => {
       const again = new Person(person.url);
-      await again.do(login, { email, password: PASSWORD });
-      await again.do(changePassword, { oldPassword: PASSWORD, newPassword: OTHER_PASSWORD });
+      await again.do(login, { email, password: OLD_PASSWORD });
+      await again.do(changePassword, { oldPassword: OLD_PASSWORD, newPassword: OTHER_PASSWORD });
     },
   },
 } as const satisfies Record<string, Loss>;
@@ -77,7 +79,7 @@ export interface Trial {
   readonly wrong: readonly string[];
 }
 
-interface TrialDeps {
+export interface TrialDeps {
   readonly urls: readonly string[];
   /** Owner of the installation, logged in. */
   readonly owner: Person;
@@ -100,7 +102,7 @@ export const rightsTrial = async (
   const acting = owner.at(actingUrl);
   const email = `${randomUUID()}@example.com`;
   const person = new Person(actingUrl);
-  person.account = await person.do(register, { email, password: PASSWORD, name: "Percy" });
+  person.account = await person.do(register, { email, password: OLD_PASSWORD, name: "Percy" });
   const { cookie } = person;
   const community = await acting.do(createCommunity, { name: "Tread" });
   const board = await acting.do(createBoard, {
@@ -155,7 +157,7 @@ export const rightsTrial = async (
   await Promise.race([Promise.all(inside), setTimeout(LATE_MS)]);
   const late = outs.filter((out) => out === undefined || out - lostAt > within).length;
   if (late > 0) {
-    wrong.push(`${late} sockets were still in after ${within} ms`);
+    wrong.push(`${late} sockets were still in ${within} ms after ${name} was lost`);
   }
   const all = [...watchers, ...raced.map(({ racer }) => racer)];
   await say("after the loss");
@@ -168,7 +170,7 @@ export const rightsTrial = async (
   }
   const told = all.filter((witness) => witness.hasHeard("after the loss")).length;
   if (told > 0) {
-    wrong.push(`${told} sockets were told what was said after the loss`);
+    wrong.push(`${told} sockets were told what was said after ${name} was lost`);
   }
   [...all, marker].forEach((witness) => witness.close());
   const last = Math.max(...outs.map((out) => (out === undefined ? Infinity : out - lostAt)));
