@@ -108,7 +108,7 @@ const took = (work: () => unknown): number => {
 
 /** Writes until no more is taken, with snapshots as they come, and loads what was. */
 const worstOf = (write: (doc: Y.Doc, step: number) => void): Worst => {
-  let state = new DocumentState({ base: EMPTY, seq: -1, owners: [], entries: [] });
+  const state = new DocumentState({ base: EMPTY, seq: -1, owners: [], entries: [] });
   let compacted = compactState([EMPTY]);
   const author = new Y.Doc();
   let made: Uint8Array[] = [];
