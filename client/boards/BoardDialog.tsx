@@ -1,17 +1,15 @@
 import { useAnswers } from "../connection/AnswersContext.ts";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "../language/useTranslation.ts";
 import { type Board, VOTE_BUDGET_MAX } from "../../shared/boards/board.ts";
 import { createBoard } from "../../shared/boards/createBoard.ts";
 import { editBoard } from "../../shared/boards/editBoard.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
 import { VisibilityChoice } from "../communities/VisibilityChoice.tsx";
-import { FailureNote } from "../connection/FailureNote.tsx";
 import { useCommand } from "../connection/useCommand.ts";
 import { useFieldProblems } from "../connection/useFieldProblems.ts";
-import { Button } from "../design/Button.tsx";
 import { CheckBox } from "../design/CheckBox.tsx";
-import { Dialog } from "../design/Dialog.tsx";
+import { DialogForm } from "../design/DialogForm.tsx";
 import { TextField } from "../design/TextField.tsx";
 
 interface BoardDialogProps {
@@ -37,8 +35,7 @@ export const BoardDialog = ({ communityId, board, onClose, onSaved }: BoardDialo
   const [votingOpen, setVoting] = useState(board?.votingOpen ?? true);
   const [commentingOpen, setCommenting] = useState(board?.commentingOpen ?? true);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const voteBudget = budget.trim() === "" ? null : Number(budget);
     const fields = { name, purpose, visibility, voteBudget };
     const reply = board
@@ -52,64 +49,60 @@ export const BoardDialog = ({ communityId, board, onClose, onSaved }: BoardDialo
   };
 
   return (
-    <Dialog title={board ? t("board.edit") : t("board.create")} onClose={onClose}>
-      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
-        <TextField
-          label={t("board.name")}
-          problem={problem("name")}
-          value={name}
-          onValue={setName}
-          maxLength={80}
-          required
-        />
-        <TextField
-          multiline
-          rows={3}
-          label={t("board.purpose")}
-          help={t("board.purposeHelp")}
-          problem={problem("purpose")}
-          value={purpose}
-          onValue={setPurpose}
-          maxLength={2000}
-        />
-        <VisibilityChoice
-          value={visibility}
-          onValue={setVisibility}
-          privateHelp={t("board.privateHelp")}
-        />
-        {board && (
-          <fieldset className="grid gap-1">
-            <legend className="font-strong">{t("board.open")}</legend>
-            <CheckBox label={t("board.openPosting")} isOn={postingOpen} onChange={setPosting} />
-            <CheckBox label={t("board.openVoting")} isOn={votingOpen} onChange={setVoting} />
-            <CheckBox
-              label={t("board.openCommenting")}
-              isOn={commentingOpen}
-              onChange={setCommenting}
-            />
-          </fieldset>
-        )}
-        <TextField
-          label={t("board.voteBudget")}
-          help={t("board.voteBudgetHelp")}
-          problem={problem("voteBudget")}
-          value={budget}
-          onValue={setBudget}
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={VOTE_BUDGET_MAX}
-        />
-        <FailureNote failure={rest} />
-        <div className="flex justify-end gap-2">
-          <Button look="quiet" onClick={onClose}>
-            {t("action.cancel")}
-          </Button>
-          <Button type="submit" look="primary" isPending={isPending}>
-            {board ? t("action.save") : t("board.create")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={board ? t("board.edit") : t("board.create")}
+      action={board ? t("action.save") : t("board.create")}
+      isPending={isPending}
+      failure={rest}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        label={t("board.name")}
+        problem={problem("name")}
+        value={name}
+        onValue={setName}
+        maxLength={80}
+        required
+      />
+      <TextField
+        multiline
+        rows={3}
+        label={t("board.purpose")}
+        help={t("board.purposeHelp")}
+        problem={problem("purpose")}
+        value={purpose}
+        onValue={setPurpose}
+        maxLength={2000}
+      />
+      <VisibilityChoice
+        value={visibility}
+        onValue={setVisibility}
+        privateHelp={t("board.privateHelp")}
+      />
+      {board && (
+        <fieldset className="grid gap-1">
+          <legend className="font-strong">{t("board.open")}</legend>
+          <CheckBox label={t("board.openPosting")} isOn={postingOpen} onChange={setPosting} />
+          <CheckBox label={t("board.openVoting")} isOn={votingOpen} onChange={setVoting} />
+          <CheckBox
+            label={t("board.openCommenting")}
+            isOn={commentingOpen}
+            onChange={setCommenting}
+          />
+        </fieldset>
+      )}
+      <TextField
+        label={t("board.voteBudget")}
+        help={t("board.voteBudgetHelp")}
+        problem={problem("voteBudget")}
+        value={budget}
+        onValue={setBudget}
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={VOTE_BUDGET_MAX}
+      />
+    </DialogForm>
   );
 };

@@ -1,12 +1,11 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "../language/useTranslation.ts";
 import { type Comment, COMMENT_MAX } from "../../shared/comments/comment.ts";
 import { editComment } from "../../shared/comments/editComment.ts";
 import type { LiveBoard } from "../boards/liveBoard.ts";
-import { FailureNote } from "../connection/FailureNote.tsx";
 import { useCommand } from "../connection/useCommand.ts";
 import { useFieldProblems } from "../connection/useFieldProblems.ts";
-import { Button } from "../design/Button.tsx";
+import { EditForm } from "../design/EditForm.tsx";
 import { TextField } from "../design/TextField.tsx";
 
 interface CommentEditorProps {
@@ -21,8 +20,7 @@ export const CommentEditor = ({ comment, live, onClose }: CommentEditorProps) =>
   const { problem, rest } = useFieldProblems(failure, ["text"]);
   const [text, setText] = useState(comment.text);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const reply = await send({ commentId: comment.id, text });
     if (reply.ok) {
       live.absorb([reply.value]);
@@ -31,7 +29,7 @@ export const CommentEditor = ({ comment, live, onClose }: CommentEditorProps) =>
   };
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-2">
+    <EditForm isPending={isPending} failure={rest} onSubmit={submit} onClose={onClose}>
       <TextField
         multiline
         rows={3}
@@ -44,15 +42,6 @@ export const CommentEditor = ({ comment, live, onClose }: CommentEditorProps) =>
         takesFocus
         required
       />
-      <FailureNote failure={rest} />
-      <div className="flex gap-2">
-        <Button type="submit" size="small" look="primary" isPending={isPending}>
-          {t("action.save")}
-        </Button>
-        <Button size="small" look="quiet" onClick={onClose}>
-          {t("action.cancel")}
-        </Button>
-      </div>
-    </form>
+    </EditForm>
   );
 };

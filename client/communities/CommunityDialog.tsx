@@ -1,14 +1,12 @@
 import { useAnswers } from "../connection/AnswersContext.ts";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "../language/useTranslation.ts";
 import { type Community, PURPOSE_MAX } from "../../shared/communities/community.ts";
 import { createCommunity } from "../../shared/communities/createCommunity.ts";
 import { editCommunity } from "../../shared/communities/editCommunity.ts";
-import { FailureNote } from "../connection/FailureNote.tsx";
 import { useCommand } from "../connection/useCommand.ts";
 import { useFieldProblems } from "../connection/useFieldProblems.ts";
-import { Button } from "../design/Button.tsx";
-import { Dialog } from "../design/Dialog.tsx";
+import { DialogForm } from "../design/DialogForm.tsx";
 import { TextField } from "../design/TextField.tsx";
 import { AccentChoice } from "./AccentChoice.tsx";
 import { VisibilityChoice } from "./VisibilityChoice.tsx";
@@ -34,8 +32,7 @@ export const CommunityDialog = ({ community, onClose, onSaved }: CommunityDialog
   const [accent, setAccent] = useState(community?.accent ?? "clay");
   const [visibility, setVisibility] = useState(community?.visibility ?? "public");
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const fields = { name, purpose, promise, visibility, accent };
     const reply = community
       ? await edit.send({ communityId: community.id, ...fields })
@@ -48,62 +45,58 @@ export const CommunityDialog = ({ community, onClose, onSaved }: CommunityDialog
   };
 
   return (
-    <Dialog title={community ? t("community.edit") : t("community.create")} onClose={onClose}>
-      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+    <DialogForm
+      title={community ? t("community.edit") : t("community.create")}
+      action={community ? t("action.save") : t("community.create")}
+      isPending={isPending}
+      failure={rest}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        label={t("community.name")}
+        problem={problem("name")}
+        value={name}
+        onValue={setName}
+        maxLength={80}
+        required
+      />
+      {!community && (
         <TextField
-          label={t("community.name")}
-          problem={problem("name")}
-          value={name}
-          onValue={setName}
-          maxLength={80}
-          required
+          label={t("community.slug")}
+          help={t("community.slugHelp")}
+          problem={problem("slug")}
+          value={slug}
+          onValue={setSlug}
+          maxLength={40}
         />
-        {!community && (
-          <TextField
-            label={t("community.slug")}
-            help={t("community.slugHelp")}
-            problem={problem("slug")}
-            value={slug}
-            onValue={setSlug}
-            maxLength={40}
-          />
-        )}
-        <TextField
-          multiline
-          rows={3}
-          label={t("community.purpose")}
-          help={t("community.purposeHelp")}
-          problem={problem("purpose")}
-          value={purpose}
-          onValue={setPurpose}
-          maxLength={PURPOSE_MAX}
-        />
-        <TextField
-          multiline
-          rows={3}
-          label={t("community.promise")}
-          help={t("community.promiseHelp")}
-          problem={problem("promise")}
-          value={promise}
-          onValue={setPromise}
-          maxLength={PURPOSE_MAX}
-        />
-        <VisibilityChoice
-          value={visibility}
-          onValue={setVisibility}
-          privateHelp={t("community.privateHelp")}
-        />
-        <AccentChoice value={accent} onValue={setAccent} />
-        <FailureNote failure={rest} />
-        <div className="flex justify-end gap-2">
-          <Button look="quiet" onClick={onClose}>
-            {t("action.cancel")}
-          </Button>
-          <Button type="submit" look="primary" isPending={isPending}>
-            {community ? t("action.save") : t("community.create")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+      <TextField
+        multiline
+        rows={3}
+        label={t("community.purpose")}
+        help={t("community.purposeHelp")}
+        problem={problem("purpose")}
+        value={purpose}
+        onValue={setPurpose}
+        maxLength={PURPOSE_MAX}
+      />
+      <TextField
+        multiline
+        rows={3}
+        label={t("community.promise")}
+        help={t("community.promiseHelp")}
+        problem={problem("promise")}
+        value={promise}
+        onValue={setPromise}
+        maxLength={PURPOSE_MAX}
+      />
+      <VisibilityChoice
+        value={visibility}
+        onValue={setVisibility}
+        privateHelp={t("community.privateHelp")}
+      />
+      <AccentChoice value={accent} onValue={setAccent} />
+    </DialogForm>
   );
 };

@@ -1,10 +1,9 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { DocumentReply, DocumentThread } from "../../shared/documents/documentComment.ts";
 import { editDocumentComment } from "../../shared/documents/documentComments.ts";
-import { FailureNote } from "../connection/FailureNote.tsx";
 import { useCommand } from "../connection/useCommand.ts";
 import { useFieldProblems } from "../connection/useFieldProblems.ts";
-import { Button } from "../design/Button.tsx";
+import { EditForm } from "../design/EditForm.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { MentionField } from "./MentionField.tsx";
 
@@ -22,8 +21,7 @@ export const CommentEditForm = ({ comment, onSaved, onClose }: CommentEditFormPr
   const [text, setText] = useState(comment.text);
   const [mentioned, setMentioned] = useState(comment.mentions);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const mentions = mentioned.filter(({ name }) => text.includes(`@${name}`));
     const reply = await send({
       commentId: comment.id,
@@ -37,7 +35,7 @@ export const CommentEditForm = ({ comment, onSaved, onClose }: CommentEditFormPr
   };
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-2">
+    <EditForm isPending={isPending} failure={rest} onSubmit={submit} onClose={onClose}>
       <MentionField
         name={comment.name}
         label={t("comment.edit")}
@@ -47,15 +45,6 @@ export const CommentEditForm = ({ comment, onSaved, onClose }: CommentEditFormPr
         onMention={(person) => setMentioned([...mentioned, person])}
         takesFocus
       />
-      <FailureNote failure={rest} />
-      <div className="flex gap-2">
-        <Button type="submit" size="small" look="primary" isPending={isPending}>
-          {t("action.save")}
-        </Button>
-        <Button size="small" look="quiet" onClick={onClose}>
-          {t("action.cancel")}
-        </Button>
-      </div>
-    </form>
+    </EditForm>
   );
 };

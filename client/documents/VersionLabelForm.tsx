@@ -1,9 +1,8 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { labelVersion, type Version } from "../../shared/documents/version.ts";
-import { FailureNote } from "../connection/FailureNote.tsx";
 import { useCommand } from "../connection/useCommand.ts";
 import { useFieldProblems } from "../connection/useFieldProblems.ts";
-import { Button } from "../design/Button.tsx";
+import { EditForm } from "../design/EditForm.tsx";
 import { TextField } from "../design/TextField.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 
@@ -21,15 +20,14 @@ export const VersionLabelForm = ({ version, onSaved, onClose }: VersionLabelForm
   const { send, isPending, failure } = useCommand(labelVersion);
   const { problem, rest } = useFieldProblems(failure, ["label"]);
   const [label, setLabel] = useState(version.label ?? "");
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if ((await send({ versionId: version.id, label })).ok) {
       onSaved();
       onClose();
     }
   };
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid w-full gap-2">
+    <EditForm isPending={isPending} failure={rest} onSubmit={submit} onClose={onClose}>
       <TextField
         label={t("version.nameOf")}
         problem={problem("label")}
@@ -39,15 +37,6 @@ export const VersionLabelForm = ({ version, onSaved, onClose }: VersionLabelForm
         takesFocus
         required
       />
-      <FailureNote failure={rest} />
-      <div className="flex gap-2">
-        <Button type="submit" size="small" look="primary" isPending={isPending}>
-          {t("action.save")}
-        </Button>
-        <Button size="small" look="quiet" onClick={onClose}>
-          {t("action.cancel")}
-        </Button>
-      </div>
-    </form>
+    </EditForm>
   );
 };

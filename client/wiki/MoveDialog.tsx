@@ -1,10 +1,8 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { movePage } from "../../shared/wiki/movePage.ts";
 import type { PageNode } from "../../shared/wiki/page.ts";
-import { FailureNote } from "../connection/FailureNote.tsx";
 import { useCommand } from "../connection/useCommand.ts";
-import { Button } from "../design/Button.tsx";
-import { Dialog } from "../design/Dialog.tsx";
+import { DialogForm } from "../design/DialogForm.tsx";
 import { SelectField } from "../design/SelectField.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { findBranch, flatPages, idsWithin, type PageBranch } from "./pageForest.ts";
@@ -34,8 +32,7 @@ export const MoveDialog = ({ page, forest, onClose, onMoved }: MoveDialogProps) 
     .map((branch) => branch.page)
     .filter(({ id }) => id !== page.id);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const afterId = beside.find(({ id }) => id === after)?.id;
     const reply = await send({
       pageId: page.id,
@@ -49,42 +46,38 @@ export const MoveDialog = ({ page, forest, onClose, onMoved }: MoveDialogProps) 
   };
 
   return (
-    <Dialog title={t("wiki.moveTitle", { title: page.title })} onClose={onClose}>
-      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
-        <SelectField
-          label={t("wiki.moveBelow")}
-          value={parent}
-          options={[
-            { value: TOP, label: t("wiki.top") },
-            ...parents.map(({ page: other, depth }) => ({
-              value: String(other.id),
-              label: `${"\u2003".repeat(depth)}${other.title}`,
-            })),
-          ]}
-          onValue={(value) => {
-            setParent(value);
-            setAfter(TOP);
-          }}
-        />
-        <SelectField
-          label={t("wiki.moveAfter")}
-          value={after}
-          options={[
-            { value: TOP, label: t("wiki.first") },
-            ...beside.map(({ id, title }) => ({ value: String(id), label: title })),
-          ]}
-          onValue={setAfter}
-        />
-        <FailureNote failure={failure} />
-        <div className="flex justify-end gap-2">
-          <Button look="quiet" onClick={onClose}>
-            {t("action.cancel")}
-          </Button>
-          <Button type="submit" look="primary" isPending={isPending}>
-            {t("wiki.move")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={t("wiki.moveTitle", { title: page.title })}
+      action={t("wiki.move")}
+      isPending={isPending}
+      failure={failure}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <SelectField
+        label={t("wiki.moveBelow")}
+        value={parent}
+        options={[
+          { value: TOP, label: t("wiki.top") },
+          ...parents.map(({ page: other, depth }) => ({
+            value: String(other.id),
+            label: `${"\u2003".repeat(depth)}${other.title}`,
+          })),
+        ]}
+        onValue={(value) => {
+          setParent(value);
+          setAfter(TOP);
+        }}
+      />
+      <SelectField
+        label={t("wiki.moveAfter")}
+        value={after}
+        options={[
+          { value: TOP, label: t("wiki.first") },
+          ...beside.map(({ id, title }) => ({ value: String(id), label: title })),
+        ]}
+        onValue={setAfter}
+      />
+    </DialogForm>
   );
 };
