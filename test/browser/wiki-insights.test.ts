@@ -49,10 +49,7 @@ test.each([1280, 390])(
     await screen.goto(`${wikiPath}/${pageId}`);
     await screen.getByRole("button", { name: "More for “Old bells”" }).click();
     await screen.getByRole("menuitem", { name: "Insights" }).click();
-    await screen
-      .getByText(/people? (read|person)/)
-      .first()
-      .waitFor();
+    await screen.getByText(/(person|people) read this page/).waitFor();
     expect(new URL(screen.url()).search).toBe("?panel=insights");
     await screen.getByRole("button", { name: "Still right: Old bells" }).click();
     await screen.getByText("Confirmed by Maarten").waitFor();
