@@ -43,15 +43,16 @@ export const CoAuthorsDialog = ({
   };
   return (
     <Dialog title={t("coAuthors.title")} onClose={onClose}>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <p className="text-quiet">{t("coAuthors.help")}</p>
         <ul aria-label={t("coAuthors.title")} className="grid gap-2">
           {people.map((person) => (
             <li key={person.id} className="flex min-h-11 items-center gap-3">
               <Avatar id={person.id} name={person.name} />
-              <span className="min-w-0 grow truncate font-strong">{person.name}</span>
+              <span className="min-w-0 grow font-strong wrap-anywhere">{person.name}</span>
               <Button
                 size="small"
+                className="shrink-0"
                 aria-label={t("coAuthors.removeOf", { name: person.name })}
                 isPending={isPending && chosen === person.id}
                 onClick={() => void remove(person)}
