@@ -7,7 +7,7 @@ export interface Sender {
 }
 
 /** After sending it rests for so many times as long, within the longest window. */
-const REST_FACTOR = 2;
+const REST_FACTOR = 4;
 const WINDOW_MAX_MS = 25;
 /** Cursors move more often than anybody can see. */
 const PRESENCE_MS = 40;

@@ -5,6 +5,7 @@ import {
   fdatasync,
   fdatasyncSync,
   fstatSync,
+  fsyncSync,
   openSync,
   readFileSync,
   writeSync,
@@ -45,6 +46,7 @@ export class Journal {
     const flags = constants.O_RDWR | constants.O_CREAT;
     this.#files = SEGMENTS.map((name) => openSync(join(folder, name), flags, 0o600));
     this.#size = fstatSync(this.#file).size;
+    syncFolder(folder);
   }
 
   get #file(): number {
@@ -106,6 +108,16 @@ export class Journal {
     for (const file of this.#files) {
       closeSync(file);
     }
+  }
+}
+
+/** Files that were made lately outlast a power cut only with the folder that names them. */
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, constants.O_RDONLY);
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }
 
