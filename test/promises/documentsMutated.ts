@@ -1,6 +1,7 @@
+// P12: mutated updates harm nobody. `npm run promises -- documentsMutated [HOW MANY]`
 import { mutated, pick, randomOf, someHistory, tryUpdate } from "../support/mutatedUpdates.ts";
+import { tell } from "../support/tried.ts";
 
-// P12: mutated updates harm nobody. `npm run promises -- documentsMutated [how many]`
 const wanted = Number(process.argv[2] ?? 100_000);
 const AT_ONCE = 100;
 
@@ -18,7 +19,11 @@ for (let seed = 0; times.length < wanted; seed += 1) {
 }
 times.sort((a, b) => a - b);
 const p99 = times[Math.floor(times.length * 0.99)] ?? 0;
-console.log(
-  JSON.stringify({ ...outcomes, p99Ms: Number(p99.toFixed(3)), slowestMs: times.at(-1) }),
-);
-process.exitCode = p99 < 1 ? 0 : 1;
+// What is not as it should be has ended this with an error before.
+tell({
+  promise: "P12",
+  asked:
+    "100,000 mutated updates: no crash, nothing left over, all replicas the same; admission p99 < 1 ms",
+  seen: `${times.length} updates: ${outcomes.admitted} admitted, ${outcomes.refused} refused, ${outcomes.known} known; admission p99 ${p99.toFixed(2)} ms, slowest ${(times.at(-1) ?? 0).toFixed(1)} ms of processor time`,
+  isMet: p99 < 1,
+});
