@@ -6,6 +6,9 @@ import { entryId, type StoredEntry, type StoredUpdate } from "./documentEntryMod
 import type { JournalRepo } from "./journalRepo.ts";
 
 const AGAIN_MS = 200;
+/** While more waits already, it rests for so many times as long as the last write took: few large writes cost less than many small ones. */
+const REST_FACTOR = 2;
+const REST_MAX_MS = 10;
 const ENTRY_BYTES = 4 * 1024 * 1024;
 const WRITE_BYTES = 8 * 1024 * 1024;
 
@@ -80,8 +83,10 @@ export class Journal {
         setImmediate(resolve);
       });
       const writers = this.#take();
+      const startedAt = this.#deps.timers.now();
       try {
         await this.#append(writers);
+        await this.#rest(this.#deps.timers.now() - startedAt);
       } catch (reason) {
         if (!isDatabaseAway(reason)) {
           this.#deps.logFault(reason);
@@ -90,12 +95,23 @@ export class Journal {
         if (this.#isClosed) {
           break;
         }
-        await new Promise<void>((resolve) => {
-          this.#deps.timers.after(AGAIN_MS, resolve);
-        });
+        await this.#wait(AGAIN_MS);
       }
     }
     this.#running = undefined;
+  }
+
+  async #rest(took: number): Promise<void> {
+    const ms = Math.min(took * REST_FACTOR, REST_MAX_MS);
+    if (this.#wanting.size > 0 && ms >= 1 && !this.#isClosed) {
+      await this.#wait(ms);
+    }
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#deps.timers.after(ms, resolve);
+    });
   }
 
   #take(): ReadonlyMap<JournalWriter, StoredEntry> {

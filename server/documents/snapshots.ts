@@ -11,7 +11,7 @@ const TAIL_ENTRIES = 200;
 const TAIL_SHARE = 0.25;
 const ENTRIES_MOST = 2000;
 /** Whoever comes is sent them one by one. */
-const UPDATES_MOST = 4000;
+const UPDATES_MOST = 10_000;
 
 interface SnapshotsDeps {
   readonly repo: JournalRepo;
@@ -23,7 +23,9 @@ interface SnapshotsDeps {
 const storedOwners = (owners: ReadonlyMap<number, string>): StoredOwner[] => {
   const byUser = new Map<string, number[]>();
   for (const [client, user] of owners) {
-    byUser.set(user, [...(byUser.get(user) ?? []), client]);
+    const clients = byUser.get(user) ?? [];
+    byUser.set(user, clients);
+    clients.push(client);
   }
   return [...byUser].map(([user, clients]) => ({ user, clients }));
 };

@@ -7,9 +7,13 @@ import { getChanges } from "../../shared/boards/getChanges.ts";
 import { addComment } from "../../shared/comments/addComment.ts";
 import { editComment } from "../../shared/comments/editComment.ts";
 import { removeComment } from "../../shared/comments/removeComment.ts";
+import { documentName } from "../../shared/documents/documentName.ts";
+import { acceptSuggestion, addSuggestion } from "../../shared/documents/suggestion.ts";
 import { addIdea } from "../../shared/ideas/addIdea.ts";
 import { editIdea } from "../../shared/ideas/editIdea.ts";
+import { getIdea } from "../../shared/ideas/getIdea.ts";
 import { IdeaStatus } from "../../shared/ideas/ideaStatus.ts";
+import { removeCoAuthor } from "../../shared/ideas/removeCoAuthor.ts";
 import { removeIdea } from "../../shared/ideas/removeIdea.ts";
 import { setRole } from "../../shared/members/setRole.ts";
 import { ContentSubject } from "../../shared/moderation/contentSubject.ts";
@@ -23,6 +27,7 @@ import { withdrawVote } from "../../shared/votes/withdrawVote.ts";
 import { readBoard, seenOf } from "../support/boardReader.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
+import { suggestedUpdate } from "../support/suggestedUpdate.ts";
 
 let server: TestServer;
 let communityId: string;
@@ -73,7 +78,24 @@ const begun = async (boardId: string): Promise<Made> => {
   await Promise.all(
     ideaIds.map((ideaId) => server.owner.do(publishResponse, { ideaId, text: "Perhaps" })),
   );
+  await creditFor(ideaIds[0] ?? "");
   return { boardId, ideaIds, commentIds: comments.map(({ id }) => id) };
+};
+
+/** Makes somebody a co-author of an idea, whose text is as they would have it afterwards. */
+const creditFor = async (ideaId: string): Promise<void> => {
+  const name = documentName({ type: "idea", id: IdeaId.parse(ideaId) });
+  const update = suggestedUpdate("Loudly.", await server.app.documents.readState(name));
+  const by = people[3] ?? server.owner;
+  const { id: suggestionId } = await by.do(addSuggestion, { name, update });
+  await server.owner.do(acceptSuggestion, { suggestionId });
+  await vi.waitFor(
+    async () => {
+      const { body } = await server.owner.do(getIdea, { ideaId });
+      expect(body.text).toContain("Loudly.");
+    },
+    { timeout: 20_000, interval: 100 },
+  );
 };
 
 const pick = <T>(from: readonly T[], at: number): T | undefined => from[at % from.length];
@@ -90,6 +112,11 @@ const commands = {
     by.send(editIdea, {
       ideaId: pick(ideaIds, at) ?? "",
       ...(more % 2 ? { body: `Better ${more}` } : { title: `Better ${more}`, tags: ["better"] }),
+    }),
+  "idea.removeCoAuthor": (by: Person, { ideaIds }: Made, { at, more }: Step) =>
+    by.send(removeCoAuthor, {
+      ideaId: pick(ideaIds, at) ?? "",
+      userId: pick(people, more)?.id ?? "",
     }),
   "idea.remove": (by: Person, { ideaIds }: Made, { at }: Step) =>
     by.send(removeIdea, { ideaId: pick(ideaIds, at) ?? "" }),

@@ -183,7 +183,7 @@ describe("What is stored of a document", () => {
       return compact.mock.calls.length;
     };
 
-    expect(await afterUpdates(3900)).toBe(0);
-    expect(await afterUpdates(4100)).toBe(1);
+    expect(await afterUpdates(9900)).toBe(0);
+    expect(await afterUpdates(10_100)).toBe(1);
   });
 });
