@@ -283,7 +283,7 @@ describe("the law of the live board", () => {
         },
       ),
       // Trying to make a failure smaller would take longer than reading it: its seed repeats it.
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 5, endOnFailure: true },
     );
   }, 240_000);
 
