@@ -194,7 +194,8 @@ export class DocumentRoom implements JournalWriter {
   }
 
   /** Sends everybody what has come since the last time, in one write for each. */
-  flush(): void {
+  flush(): number {
+    const { length } = this.#shared;
     const shared = Buffer.concat(this.#shared);
     const own = this.#own;
     this.#shared = [];
@@ -205,6 +206,7 @@ export class DocumentRoom implements JournalWriter {
         peer.write(extra ? Buffer.concat([shared, ...extra]) : shared);
       }
     }
+    return length;
   }
 
   flushPresence(): void {

@@ -2,11 +2,12 @@ import type { Timers } from "../database/timers.ts";
 
 /** A room that has something to send. */
 export interface Sender {
-  flush(): void;
+  /** How many changes it sent together. */
+  flush(): number;
   flushPresence(): void;
 }
 
-/** After sending it rests for so many times as long, within the longest window. */
+/** After sending it rests for as many times as long as changes left together, so many at most, within the longest window. */
 const REST_FACTOR = 4;
 const WINDOW_MAX_MS = 25;
 /** Cursors move more often than anybody can see. */
@@ -70,8 +71,9 @@ export class Outbox {
     const startedAt = timers.now();
     const senders = [...this.#wanting];
     this.#wanting.clear();
-    senders.forEach((sender) => sender.flush());
+    const together = Math.max(...senders.map((sender) => sender.flush()));
     const endedAt = timers.now();
-    this.#notBefore = endedAt + Math.min(REST_FACTOR * (endedAt - startedAt), WINDOW_MAX_MS);
+    const rest = Math.min(together, REST_FACTOR) * (endedAt - startedAt);
+    this.#notBefore = endedAt + Math.min(rest, WINDOW_MAX_MS);
   }
 }
