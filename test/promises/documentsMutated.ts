@@ -1,4 +1,4 @@
-// P12: mutated updates harm nobody. `npm run promises -- documentsMutated [HOW MANY]`
+// P12: mutated updates harm nobody. `npm run promises -- documentsMutated [HOW MANY] [FIRST SEED]`
 import { mutated, pick, randomOf, someHistory, tryUpdate } from "../support/mutatedUpdates.ts";
 import { tell } from "../support/tried.ts";
 
@@ -7,7 +7,7 @@ const AT_ONCE = 100;
 
 const outcomes = { refused: 0, known: 0, admitted: 0 };
 const times: number[] = [];
-for (let seed = 0; times.length < wanted; seed += 1) {
+for (let seed = Number(process.argv[3] ?? 0); times.length < wanted; seed += 1) {
   const random = randomOf(seed);
   const { known, next } = someHistory(random);
   for (let tries = 0; tries < AT_ONCE; tries += 1) {

