@@ -11,7 +11,7 @@ const LONGEST_MS = 20_000;
 /** A thread that has nothing to do is kept so long: starting one takes longer than most work. */
 const IDLE_MS = 30_000;
 
-const Done = z.object({ id: z.int(), result: z.unknown() });
+const Done = z.object({ result: z.unknown() });
 const Compacted = z.object({
   state: z.instanceof(Uint8Array),
   hash: z.string(),
@@ -36,9 +36,9 @@ export type DocumentWork = z.input<typeof DocumentWork>;
 export class TookTooLong extends Error {}
 
 interface Piece {
+  readonly work: DocumentWork;
   readonly done: (result: unknown) => void;
   readonly failed: (fault: Error) => void;
-  readonly callOff: () => void;
 }
 
 /** The built file: a worker does not know how to read TypeScript. */
@@ -51,15 +51,16 @@ const workerFile = (): string => {
 
 /**
  * A thread for work on documents that takes long. It is started when there is some and ended when there was
- * none for a while; work that takes too long ends the thread, not the server.
+ * none for a while; work that takes too long ends the thread, and neither the server nor what waits behind it.
  */
 export class DocumentWorker {
   readonly #timers: Timers;
   readonly #longestMs: number;
-  readonly #pieces = new Map<number, Piece>();
+  readonly #waiting: Piece[] = [];
+  /** What the thread is at. */
+  #current: (Piece & { readonly callOff: () => void }) | undefined;
   #worker: Worker | undefined;
   #callOffRest: (() => void) | undefined;
-  #count = 0;
 
   constructor(timers: Timers, longestMs = LONGEST_MS) {
     this.#timers = timers;
@@ -85,24 +86,43 @@ export class DocumentWorker {
   }
 
   #do(work: DocumentWork): Promise<unknown> {
-    const worker = this.#start();
-    const id = (this.#count += 1);
-    this.#callOffRest?.();
     return new Promise((done, failed) => {
-      const callOff = this.#timers.after(this.#longestMs, () =>
-        this.#end(worker, new TookTooLong("a document took too long")),
-      );
-      this.#pieces.set(id, { done, failed, callOff });
-      worker.postMessage({ id, work });
+      this.#waiting.push({ work, done, failed });
+      this.#goOn();
     });
   }
 
   async close(): Promise<void> {
+    const reason = new Error("the server leaves");
+    this.#waiting.splice(0).forEach(({ failed }) => failed(reason));
     const worker = this.#worker;
     if (worker) {
-      this.#end(worker, new Error("the server leaves"));
+      this.#end(worker, reason);
       await worker.terminate();
     }
+  }
+
+  #goOn(): void {
+    if (this.#current) {
+      return;
+    }
+    this.#callOffRest?.();
+    const piece = this.#waiting.shift();
+    const worker = piece ? this.#start() : this.#worker;
+    if (!worker) {
+      return;
+    }
+    if (!piece) {
+      const end = () => this.#end(worker, new Error("nothing to do"));
+      this.#callOffRest = this.#timers.after(IDLE_MS, end);
+      return;
+    }
+    // From here on: what was in front of it has taken none of its time.
+    const callOff = this.#timers.after(this.#longestMs, () =>
+      this.#end(worker, new TookTooLong("a document took too long")),
+    );
+    this.#current = { ...piece, callOff };
+    worker.postMessage(piece.work);
   }
 
   #start(): Worker {
@@ -113,16 +133,10 @@ export class DocumentWorker {
     this.#worker = worker;
     worker.unref();
     worker.on("message", (message: unknown) => {
-      const { id, result } = Done.parse(message);
-      const piece = this.#pieces.get(id);
-      this.#pieces.delete(id);
-      piece?.callOff();
-      piece?.done(result);
-      this.#callOffRest?.();
-      this.#callOffRest =
-        this.#pieces.size > 0
-          ? undefined
-          : this.#timers.after(IDLE_MS, () => this.#end(worker, new Error("nothing to do")));
+      if (this.#worker === worker) {
+        const { result } = Done.parse(message);
+        this.#settle(({ done }) => done(result));
+      }
     });
     worker.on("error", (fault) =>
       this.#end(worker, new Error("work on a document failed", { cause: fault })),
@@ -131,17 +145,23 @@ export class DocumentWorker {
     return worker;
   }
 
+  /** What it was at fails; what waits is done in another thread. */
   #end(worker: Worker, reason: Error): void {
     if (this.#worker !== worker) {
       return;
     }
     this.#worker = undefined;
-    const pieces = [...this.#pieces.values()];
-    this.#pieces.clear();
-    for (const { failed, callOff } of pieces) {
-      callOff();
-      failed(reason);
-    }
     void worker.terminate();
+    this.#settle(({ failed }) => failed(reason));
+  }
+
+  #settle(tell: (piece: Piece) => void): void {
+    const current = this.#current;
+    this.#current = undefined;
+    if (current) {
+      current.callOff();
+      tell(current);
+    }
+    this.#goOn();
   }
 }

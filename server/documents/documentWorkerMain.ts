@@ -1,14 +1,11 @@
 import { parentPort } from "node:worker_threads";
 import * as Y from "yjs";
-import { z } from "zod";
 import { compactState } from "./compactState.ts";
 import { DocumentWork } from "./documentWorker.ts";
 import { docOf, treeOfDoc } from "./readTree.ts";
 import { treeOfProse } from "./treeOfProse.ts";
 
-/** Does for documents what would hold up everybody else: one piece of work after the other. */
-const Piece = z.object({ id: z.int(), work: DocumentWork });
-
+/** Does for documents what would hold up everybody else. */
 const resultOf = (work: DocumentWork): unknown => {
   if (work.what === "readMarkdown") {
     return treeOfProse(work.markdown);
@@ -21,6 +18,5 @@ const resultOf = (work: DocumentWork): unknown => {
 };
 
 parentPort?.on("message", (message: unknown) => {
-  const { id, work } = Piece.parse(message);
-  parentPort?.postMessage({ id, result: resultOf(work) });
+  parentPort?.postMessage({ result: resultOf(DocumentWork.parse(message)) });
 });

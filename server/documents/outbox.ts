@@ -71,7 +71,7 @@ export class Outbox {
     const startedAt = timers.now();
     const senders = [...this.#wanting];
     this.#wanting.clear();
-    const together = Math.max(...senders.map((sender) => sender.flush()));
+    const together = Math.max(0, ...senders.map((sender) => sender.flush()));
     const endedAt = timers.now();
     const rest = Math.min(together, REST_FACTOR) * (endedAt - startedAt);
     this.#notBefore = endedAt + Math.min(rest, WINDOW_MAX_MS);

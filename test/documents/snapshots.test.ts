@@ -127,6 +127,23 @@ describe("A snapshot", () => {
   });
 });
 
+test("What waits behind work that takes too long is done all the same [Y41]", async () => {
+  const { known } = someHistory(randomOf(1));
+  const times: (() => void)[] = [];
+  const after = (_: number, run: () => void) => {
+    times.push(run);
+    return () => undefined;
+  };
+  const worker = new DocumentWorker({ now: () => 0, after });
+  const [first, second] = [worker.compact([known]), worker.readTree([known])];
+
+  times[0]?.();
+
+  await expect(first).rejects.toThrow("took too long");
+  expect(await second).toEqual(treeOfDoc(docOf([known])));
+  await worker.close();
+});
+
 describe("What is stored of a document", () => {
   /** A paragraph written word by word. */
   const typed = (words: number, word = "x"): Uint8Array[] => {
