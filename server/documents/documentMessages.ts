@@ -55,24 +55,18 @@ const head = (kinds: readonly number[], length: number): Buffer => {
   return Buffer.concat([frameHeader(BINARY_FRAME, start.length + length), start]);
 };
 
-/** What comes before an update of so many bytes. */
-const updateHead = (length: number): Buffer => head([SYNC, UPDATE], length);
+/** What comes before a state of so many bytes, which is sent as it is stored: an update like others. */
+export const stateHead = (length: number): Buffer => head([SYNC, UPDATE], length);
 
 export const updateFrame = (update: Uint8Array): Buffer =>
-  Buffer.concat([updateHead(update.length), update]);
+  Buffer.concat([head([SYNC, UPDATE], update.length), update]);
 
 /** An editor takes itself to be synced with the answer to its question, so that comes last, and holds nothing. */
 const ALL_SENT = Buffer.concat([head([SYNC, STEP_2], 2), Buffer.of(0, 0)]);
 
-/** A state as it is stored, the base without a copy, and what has come since. */
-export const stateFrames = (
-  base: Uint8Array,
-  tail: readonly Uint8Array[],
-): readonly Uint8Array[] => [
-  updateHead(base.length),
-  base,
-  Buffer.concat([...tail.map(updateFrame), ALL_SENT]),
-];
+/** What comes behind a state: what was stored since, and that this is all. */
+export const tailFrames = (tail: readonly Uint8Array[]): Buffer =>
+  Buffer.concat([...tail.map(updateFrame), ALL_SENT]);
 
 /** Asks an editor for what it has and this vector has not. */
 export const askFrame = (vector: Uint8Array): Buffer =>

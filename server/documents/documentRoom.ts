@@ -8,7 +8,6 @@ import {
   presenceFrame,
   readMessage,
   readVector,
-  stateFrames,
   updateFrame,
   writeVector,
 } from "./documentMessages.ts";
@@ -18,6 +17,7 @@ import { DocumentPresence } from "./documentPresence.ts";
 import type { DocumentState } from "./documentState.ts";
 import type { Journal, JournalWriter } from "./journal.ts";
 import type { Outbox } from "./outbox.ts";
+import { SentState } from "./sentState.ts";
 import { UpdateRefused } from "./updateRefused.ts";
 
 /** Something admitted, or already known, that waits until all before it is in the journal. */
@@ -59,6 +59,7 @@ export class DocumentRoom implements JournalWriter {
   readonly peers = new Set<DocumentPeer>();
   readonly #deps: RoomDeps;
   readonly #presence: DocumentPresence;
+  readonly #sent: SentState;
   #waiting: Waiting[] = [];
   #shared: Buffer[] = [];
   #own = new Map<DocumentPeer, Buffer[]>();
@@ -69,6 +70,7 @@ export class DocumentRoom implements JournalWriter {
   constructor(name: DocumentName, state: DocumentState, deps: RoomDeps) {
     this.name = name;
     this.state = state;
+    this.#sent = new SentState(state);
     this.#deps = deps;
     this.#presence = new DocumentPresence((client, user) => {
       const owner = state.ownerOf(client);
@@ -256,12 +258,8 @@ export class DocumentRoom implements JournalWriter {
     }
   }
 
-  /** The stored bytes as they are. Deletions have no clock, so they go to everybody. */
   #sendState(peer: DocumentPeer, known: ReadonlyMap<number, number>): void {
-    const { base, tail } = this.state;
-    const isKnown = known.size > 0 && this.state.isBaseWithin(known);
-    const state = isKnown ? this.state.baseDeletions : base;
-    peer.writeState(stateFrames(state, tail));
+    peer.writeState(this.#sent.for(known));
     this.#sendPresence(peer);
   }
 
