@@ -12,7 +12,7 @@ import { personColor } from "../design/accents.ts";
 import { useTranslation } from "../language/useTranslation.ts";
 import { blockItems } from "./blockItems.ts";
 import { caretOf, markedBy } from "./caret.ts";
-import { compositionGuard } from "./compositionGuard.ts";
+import { caretGuard } from "./caretGuard.ts";
 import "./documents.css";
 import { editorKeys } from "./editorKeys.ts";
 import { type DialogName, EditorDialog } from "./EditorDialog.tsx";
@@ -78,7 +78,7 @@ const ShownEditor = ({
       extensions: [
         ...liveExtensions,
         Collaboration.configure({ document: open.doc, field: DOCUMENT_ROOT }),
-        compositionGuard(open.hold),
+        caretGuard(open.hold),
         pasting,
         editorKeys(toolbarId),
         editorMenus(menu, sources),

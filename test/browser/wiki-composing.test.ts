@@ -163,3 +163,25 @@ test("two compose at the same place, and both words stay whole [C24]", async () 
   expect((await same(both))[0]).toMatch(/^車架(?:鋼鐵鋁合金|鋁合金鋼鐵)$/);
   await both.close();
 });
+
+test("a caret that a key has moved is not put back by what others write [C41]", async () => {
+  const both = await pair("Moved");
+  const { his, hers } = both;
+  await hers.keyboard.press("Enter");
+  await his.getByText("Saved").waitFor();
+  // As many as there is room for in a line.
+  const strokes = 25;
+  const herWords = hers.keyboard.type("x".repeat(5 * strokes), { delay: 5 });
+  // As fast as hands can be: what his own last key did is over.
+  const delay = 15;
+  for (let stroke = 0; stroke < strokes; stroke += 1) {
+    await his.keyboard.press("Home", { delay });
+    await his.keyboard.press("a", { delay });
+    await his.keyboard.press("End", { delay });
+    await his.keyboard.press("b", { delay });
+  }
+  await herWords;
+  const [his1] = await same(both);
+  expect(his1).toBe(`${"a".repeat(strokes)}車架${"b".repeat(strokes)}`);
+  await both.close();
+});

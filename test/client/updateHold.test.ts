@@ -14,3 +14,14 @@ test("what comes while a word is composed is let in after it, in its order [C24]
   take(4);
   expect(seen).toEqual([1, 2, 3, 4]);
 });
+
+test("what must be heard before anything is let in is asked for each time [C41]", () => {
+  const hold = updateHold();
+  const seen: string[] = [];
+  hold.beforeEach(() => void seen.push("caret"));
+  hold.take(() => seen.push("first"));
+  hold.hold();
+  hold.take(() => seen.push("second"));
+  hold.release();
+  expect(seen).toEqual(["caret", "first", "caret", "second"]);
+});
