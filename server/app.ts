@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type Server as HttpServer } from "node:http";
-import session from "express-session";
 import type { Logger } from "pino";
 import type { AddressInfo } from "node:net";
 import { operations } from "../shared/operations.ts";
 import { fileOperations } from "../shared/wiki/archive.ts";
-import { LOGIN_DAYS, loginStore } from "./accounts/loginStore.ts";
+import { loginStore } from "./accounts/loginStore.ts";
 import { readBoard } from "./boards/getBoard.ts";
 import { HotBoards } from "./boards/hotBoards.ts";
 import { viewBoard } from "./boards/viewBoard.ts";
@@ -14,7 +13,6 @@ import { realTimers, type Timers } from "./database/timers.ts";
 import { watchDatabase } from "./database/watchDatabase.ts";
 import { admitter } from "./dispatch/admit.ts";
 import type { RightsChanged, Tell } from "./dispatch/afterCommit.ts";
-import { repeat } from "./dispatch/repeat.ts";
 import { memoryLimiter } from "./dispatch/limiters.ts";
 import { makeExecute } from "./dispatch/execute.ts";
 import type { Documents } from "./documents/documents.ts";
@@ -29,14 +27,13 @@ import { fastPages } from "./http/fastPages.ts";
 import { httpApp } from "./http/httpApp.ts";
 import { identifier, identifyHandshake, identifyRequests } from "./http/identify.ts";
 import { HTTP_TIMEOUTS, openConnections } from "./http/openConnections.ts";
-import { LOGIN_COOKIE } from "./http/loginDoor.ts";
+import { loginSession } from "./http/loginSession.ts";
 import { openApi } from "./http/openApi.ts";
 import { makePassport } from "./http/passport.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { healthRouter, metrics } from "./operations/health.ts";
 import { joinNodes } from "./nodes/nodes.ts";
 import { ideaDoor, viewIdeaDocument } from "./ideas/ideaDoor.ts";
-import { IdeaFollower } from "./ideas/ideaFollower.ts";
 import { seeIdea } from "./ideas/viewIdea.ts";
 import { openSearch } from "./search/openSearch.ts";
 import { boardFeed } from "./sockets/boardFeed.ts";
@@ -52,22 +49,15 @@ import { enterOwnRooms, noteHandshakes, socketServer } from "./sockets/socketSer
 import { closeSockets, tellOwnVote } from "./sockets/tellSockets.ts";
 import { HANDSHAKES, TokenBucket, UPGRADES, type Rate } from "./sockets/tokenBucket.ts";
 import type { Store } from "./store.ts";
-import { makeVersions } from "./documents/versions/followWork.ts";
-import { removeDocuments } from "./documents/removals/removeDocuments.ts";
-import { followPages } from "./wiki/followPages.ts";
+import { keepUp, type Upkeep } from "./upkeep.ts";
 import { viewDocument } from "./documents/viewDocument.ts";
 import { pageDoor, viewPageDocument } from "./wiki/pageDoor.ts";
 import { readPageTree } from "./wiki/readPages.ts";
 import { ReadingNotes } from "./wiki/insights/readingNotes.ts";
-import { sweepTrash } from "./wiki/sweepTrash.ts";
 import { viewPage } from "./wiki/viewPage.ts";
 
 /** For requests that are under way when everything else has ended. */
 const LAST_MS = 5000;
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
-const READINGS_MS = 5000;
-const FOLLOW_MS = 10 * MINUTE_MS;
 const VERSION = "0.1.0";
 
 export interface AppDeps {
@@ -107,7 +97,7 @@ export interface Leaving {
   readonly spreadMs: number;
 }
 
-export interface App {
+export interface App extends Upkeep {
   readonly http: HttpServer;
   readonly store: Store;
   readonly newId: NewId;
@@ -116,14 +106,6 @@ export interface App {
   readonly documents: Documents;
   /** Lets what is under way finish, tells everybody to come back, then closes. Leaves the database open. */
   close(leaving?: Leaving): Promise<void>;
-  /** Removes for good what has been in the trash for long enough; otherwise done every hour. */
-  sweepTrash(): Promise<void>;
-  /** Makes the versions of documents that are due; otherwise done every minute. */
-  makeVersions(): Promise<void>;
-  /** Writes down who opened which page; otherwise done every five seconds. */
-  keepReadings(): Promise<void>;
-  /** Makes texts of ideas follow that are behind; otherwise done at the start and every ten minutes. */
-  followIdeas(): Promise<void>;
 }
 
 /** Builds the server, for `main.ts` and for tests. It does not listen yet. */
@@ -147,18 +129,10 @@ export const createApp = (deps: AppDeps): App => {
   const logins = loginStore(connection);
   const passport = makePassport(store.userRepo);
   const identify = [
-    session({
-      name: LOGIN_COOKIE,
+    loginSession({
       secret,
       store: logins.store,
-      resave: false,
-      saveUninitialized: false,
-      cookie: {
-        httpOnly: true,
-        sameSite: "lax",
-        secure: publicUrl?.startsWith("https:") ?? false,
-        maxAge: LOGIN_DAYS * 24 * 3_600_000,
-      },
+      isSecure: publicUrl?.startsWith("https:") ?? false,
     }),
     passport.session(),
   ];
@@ -286,7 +260,6 @@ export const createApp = (deps: AppDeps): App => {
   });
   const searching = openSearch({ store, documents, timers: realTimers, logFault });
   const readingNotes = new ReadingNotes({ readingRepo: store.readingRepo, secret, now });
-  const keepReadings = (): Promise<void> => readingNotes.keep();
   const { handlers, communityLanes, boardLanes, beginIdeaDocument, keepVersion } = makeHandlers({
     documents,
     seeIdea: ideaSeen,
@@ -311,34 +284,18 @@ export const createApp = (deps: AppDeps): App => {
     tell,
     logFault,
   });
-  const removeGone = (): Promise<void> => removeDocuments({ ...store, documents });
-  const sweep = (): Promise<void> =>
-    sweepTrash({
-      ...store,
-      ...store.kinds,
-      communityLanes,
-      now,
-      removeDocuments: removeGone,
-    });
-  const follow = followPages({
-    ...store,
-    ...store.kinds,
+  const upkeep = keepUp({
+    store,
     documents,
+    readingNotes,
     communityLanes,
+    boardLanes,
+    keepVersion,
     tell: (after) => tell(after, {}),
+    timers,
+    now,
+    logFault,
   });
-  documents.onChanged(follow);
-  const ideaFollower = new IdeaFollower({ ...store, documents, boardLanes, timers, logFault });
-  documents.onChanged((changed) => ideaFollower.changed(changed));
-  const followIdeas = (): Promise<void> => ideaFollower.catchUp();
-  const caughtUp = followIdeas().catch(logFault);
-  const stopFollowing = repeat({ timers, everyMs: FOLLOW_MS, run: followIdeas, logFault });
-  const versionsDue = (): Promise<void> =>
-    makeVersions({ ...store, ...store.kinds, communityLanes, keepVersion, now });
-  const stopVersions = repeat({ timers, everyMs: MINUTE_MS, run: versionsDue, logFault });
-  const stopRemoving = repeat({ timers, everyMs: MINUTE_MS, run: removeGone, logFault });
-  const stopReadings = repeat({ timers, everyMs: READINGS_MS, run: keepReadings, logFault });
-  const stopSweeping = repeat({ timers, everyMs: HOUR_MS, run: sweep, logFault });
   const admit = deps.hasRateLimits ? admitter(limiter) : async () => undefined;
   const { registry, measured } = metrics({
     socketCount: () => io.engine.clientsCount,
@@ -391,17 +348,10 @@ export const createApp = (deps: AppDeps): App => {
     newId,
     url,
     documents,
-    sweepTrash: sweep,
-    makeVersions: versionsDue,
-    keepReadings,
-    followIdeas,
+    ...upkeep,
     close: async ({ noticeMs, spreadMs } = { noticeMs: 0, spreadMs: 0 }) => {
       isDraining = true;
-      stopSweeping();
-      stopReadings();
-      stopRemoving();
-      stopVersions();
-      stopFollowing();
+      upkeep.stop();
       if (io.engine.clientsCount + documents.figures.connections > 0 && noticeMs > 0) {
         await new Promise<void>((resolve) => {
           timers.after(noticeMs, resolve);
@@ -411,8 +361,7 @@ export const createApp = (deps: AppDeps): App => {
         drainSockets({ io, timers, random, spreadMs, isBusy }),
         documents.close(spreadMs),
       ]);
-      await ideaFollower.close();
-      await caughtUp;
+      await upkeep.ended();
       feed.close();
       boards.close();
       const closed = new Promise<void>((resolve) => {
@@ -422,7 +371,7 @@ export const createApp = (deps: AppDeps): App => {
       const cut = setTimeout(() => http.closeAllConnections(), LAST_MS);
       await closed;
       clearTimeout(cut);
-      await keepReadings().catch(logFault);
+      await upkeep.keepReadings().catch(logFault);
       await nodes?.close();
       await searching.close();
       breaker.stop();
