@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import type { Connection } from "./connection.ts";
 import { useConnection } from "./ConnectionContext.ts";
 
 interface Room {
@@ -11,6 +12,23 @@ interface Room {
   /** Something may have been missed. */
   onAgain: () => void;
 }
+
+/** How many components stand in each room: the last one to go leaves it for all. */
+const standing = new WeakMap<Connection, Map<string, number>>();
+
+const stand = (connection: Connection, place: string, leave: () => void) => {
+  const counts = standing.get(connection) ?? new Map<string, number>();
+  standing.set(connection, counts.set(place, (counts.get(place) ?? 0) + 1));
+  return () => {
+    const left = (counts.get(place) ?? 1) - 1;
+    if (left > 0) {
+      counts.set(place, left);
+    } else {
+      counts.delete(place);
+      leave();
+    }
+  };
+};
 
 /** Hears what is told in a room of the server for as long as the component stands. */
 export const useRoom = ({ join, leave, input, isWanted = true, onEvent, onAgain }: Room): void => {
@@ -26,6 +44,7 @@ export const useRoom = ({ join, leave, input, isWanted = true, onEvent, onAgain 
     }
     const place: unknown = JSON.parse(key);
     const enter = async () => void (await connection.emit(join, place));
+    const go = stand(connection, `${join} ${key}`, () => void connection.emit(leave, place));
     if (connection.isLive()) {
       void enter();
     }
@@ -36,7 +55,7 @@ export const useRoom = ({ join, leave, input, isWanted = true, onEvent, onAgain 
     });
     return () => {
       stop();
-      void connection.emit(leave, place);
+      go();
     };
   }, [connection, join, leave, key, isWanted]);
 };

@@ -1,6 +1,11 @@
 import { type FormEvent, useState } from "react";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
-import { createVersion, type listVersions, type Version } from "../../shared/documents/version.ts";
+import {
+  createVersion,
+  type listVersions,
+  type Version,
+  VERSION_LABEL_MAX,
+} from "../../shared/documents/version.ts";
 import type { VersionId } from "../../shared/protocol/ids.ts";
 import { FailureNote } from "../connection/FailureNote.tsx";
 import type { useAskPages } from "../connection/useAskPages.ts";
@@ -16,7 +21,6 @@ import { useLocale } from "../language/useLocale.ts";
 import { useTranslation } from "../language/useTranslation.ts";
 
 const FACES = 5;
-const LABEL_MAX = 80;
 
 const VersionForm = ({ name, onMade }: { name: DocumentName; onMade: () => void }) => {
   const { t } = useTranslation();
@@ -37,7 +41,7 @@ const VersionForm = ({ name, onMade }: { name: DocumentName; onMade: () => void 
         problem={problem("label")}
         value={label}
         onValue={setLabel}
-        maxLength={LABEL_MAX}
+        maxLength={VERSION_LABEL_MAX}
       />
       <FailureNote failure={rest} />
       <Button type="submit" size="small" isPending={isPending} className="justify-self-start">

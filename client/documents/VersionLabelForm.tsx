@@ -1,12 +1,10 @@
 import { useState } from "react";
-import { labelVersion, type Version } from "../../shared/documents/version.ts";
+import { labelVersion, type Version, VERSION_LABEL_MAX } from "../../shared/documents/version.ts";
 import { useCommand } from "../connection/useCommand.ts";
 import { useFieldProblems } from "../connection/useFieldProblems.ts";
 import { EditForm } from "../design/EditForm.tsx";
 import { TextField } from "../design/TextField.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
-
-const LABEL_MAX = 80;
 
 interface VersionLabelFormProps {
   version: Version;
@@ -33,7 +31,7 @@ export const VersionLabelForm = ({ version, onSaved, onClose }: VersionLabelForm
         problem={problem("label")}
         value={label}
         onValue={setLabel}
-        maxLength={LABEL_MAX}
+        maxLength={VERSION_LABEL_MAX}
         takesFocus
         required
       />

@@ -12,7 +12,11 @@ export const useDocumentTalk = (name: DocumentName, onRights: () => void) => {
   const suggestions = useAskPages(listSuggestions, { name });
   const versions = useAskPages(listVersions, { name });
   useDocumentHints(name, {
-    onHint: (what) => void { comments, suggestions, versions }[what].askAgain(),
+    onHint(what) {
+      if (what !== "insights") {
+        void { comments, suggestions, versions }[what].askAgain();
+      }
+    },
     onLeft: onRights,
   });
   const { pages } = comments;

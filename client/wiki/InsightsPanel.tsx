@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { INSIGHT_DAYS, type PageInsights, getPageInsights } from "../../shared/wiki/insights.ts";
 import type { PageId } from "../../shared/protocol/ids.ts";
+import { documentName } from "../../shared/documents/documentName.ts";
 import { useAsk } from "../connection/useAsk.ts";
 import { ErrorState } from "../design/ErrorState.tsx";
 import { Skeleton } from "../design/Skeleton.tsx";
+import { useDocumentHints } from "../documents/useDocumentHints.ts";
 import { Time } from "../language/Time.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { StillRight } from "./StillRight.tsx";
@@ -37,9 +39,11 @@ const Figures = ({ insights }: { insights: PageInsights }) => {
 export const InsightsPanel = ({ pageId, title }: { pageId: PageId; title: string }) => {
   const { t } = useTranslation();
   const { value, failure, askAgain } = useAsk(getPageInsights, { pageId });
+  const look = () => void askAgain();
+  useDocumentHints(documentName({ type: "page", id: pageId }), { onHint: look, onLeft: look });
   if (!value) {
     return failure ? (
-      <ErrorState code={failure.code} onRetry={() => void askAgain()} />
+      <ErrorState code={failure.code} onRetry={look} />
     ) : (
       <div aria-busy className="grid gap-4">
         <Skeleton className="h-8" />
@@ -66,7 +70,7 @@ export const InsightsPanel = ({ pageId, title }: { pageId: PageId; title: string
         title={title}
         isStale={isStale}
         confirmed={confirmed}
-        onConfirmed={() => void askAgain()}
+        onConfirmed={look}
       />
       <Figures insights={value} />
     </div>

@@ -10,6 +10,7 @@ import { Skeleton } from "../design/Skeleton.tsx";
 import { usePageTitle } from "../design/usePageTitle.ts";
 import { useTranslation } from "../language/useTranslation.ts";
 import { FiguresList } from "./FiguresList.tsx";
+import { useWikiHints } from "./useWikiHints.ts";
 import { WikiBesideHeader } from "./WikiBesideHeader.tsx";
 
 const lists = ["stale", "mostRead", "unread", "unlinked"] as const;
@@ -24,6 +25,7 @@ export const WikiInsightsPage = () => {
     { communityId: community?.id ?? "" },
     { isWanted: community !== undefined && isAllowed },
   );
+  useWikiHints(isAllowed ? community?.id : undefined, () => void asked.askAgain());
   usePageTitle(t("insights.wikiTitle"));
   if (community && !isAllowed) {
     return <NotFound />;

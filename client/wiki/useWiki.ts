@@ -1,10 +1,9 @@
 import { useMemo } from "react";
 import { getPageTree } from "../../shared/wiki/getPageTree.ts";
-import { joinWiki, leaveWiki, WikiChanged } from "../../shared/wiki/joinWiki.ts";
 import { useCommunity } from "../communities/useCommunity.ts";
 import { useAsk } from "../connection/useAsk.ts";
-import { useRoom } from "../connection/useRoom.ts";
 import { pageForest } from "./pageForest.ts";
+import { useWikiHints } from "./useWikiHints.ts";
 
 /** The wiki of the page's address: its tree, live. */
 export const useWiki = () => {
@@ -19,21 +18,7 @@ export const useWiki = () => {
     { communityId: communityId ?? "" },
     { isWanted: communityId !== undefined },
   );
-  useRoom({
-    join: joinWiki.name,
-    leave: leaveWiki.name,
-    input: { communityId: communityId ?? "" },
-    isWanted: communityId !== undefined,
-    onEvent(name, payload) {
-      if (
-        name === "wiki.changed" &&
-        WikiChanged.safeParse(payload).data?.communityId === communityId
-      ) {
-        void askAgain();
-      }
-    },
-    onAgain: () => void askAgain(),
-  });
+  useWikiHints(communityId, () => void askAgain());
   const pages = value?.pages;
   const forest = useMemo(() => pages && pageForest(pages), [pages]);
   return {

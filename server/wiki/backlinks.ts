@@ -1,5 +1,5 @@
 import type { Model } from "mongoose";
-import { documentSubject } from "../../shared/documents/documentName.ts";
+import { documentName, documentSubject } from "../../shared/documents/documentName.ts";
 import type { PageId } from "../../shared/protocol/ids.ts";
 import type { Backlink } from "../../shared/wiki/getBacklinks.ts";
 import type { Actor } from "../dispatch/actor.ts";
@@ -29,13 +29,17 @@ const backlinkFrom = async (
   return seen && { ...subject, title: seen.idea.title };
 };
 
-/** What links to a page, of what somebody may see. */
+/** What links to a page, other than itself, of what somebody may see. */
 export const backlinksTo = async (
   deps: BacklinksDeps,
   actor: Actor,
   pageId: PageId,
 ): Promise<Backlink[]> => {
-  const from = await deps.links.find({ pages: pageId }).limit(MOST).lean<StoredLinks[]>();
+  const own = documentName({ type: "page", id: pageId });
+  const from = await deps.links
+    .find({ pages: pageId, _id: { $ne: own } })
+    .limit(MOST)
+    .lean<StoredLinks[]>();
   const found = await Promise.all(from.map((one) => backlinkFrom(deps, actor, one)));
   return found.filter((link) => link !== undefined);
 };

@@ -17,7 +17,7 @@ export const leaveDocument = { name: "document.leave", input } as const;
 /** `document.changed`: something beside the text may look otherwise now. A hint, without content: ask again. */
 export const DocumentHint = z.object({
   name: DocumentName,
-  what: z.enum(["comments", "suggestions", "versions"]),
+  what: z.enum(["comments", "suggestions", "versions", "insights"]),
 });
 export type DocumentHint = z.infer<typeof DocumentHint>;
 

@@ -14,7 +14,8 @@ export const VERSION_PAUSE_MINUTES = 10;
 /** … and after so long of work without a pause. */
 export const VERSION_WORK_MINUTES = 30;
 
-const VersionLabel = line(80);
+export const VERSION_LABEL_MAX = 80;
+const VersionLabel = line(VERSION_LABEL_MAX);
 
 export const Version = z
   .object({

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { addDocumentComment } from "../../shared/documents/documentComments.ts";
+import { documentName } from "../../shared/documents/documentName.ts";
+import type { PageId } from "../../shared/protocol/ids.ts";
 import { setRole } from "../../shared/members/setRole.ts";
 import { createPage } from "../../shared/wiki/createPage.ts";
 import { getPage } from "../../shared/wiki/getPage.ts";
-import { STALE_DAYS } from "../../shared/wiki/insights.ts";
+import { confirmPage, STALE_DAYS } from "../../shared/wiki/insights.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { openBrowser, type OpenBrowser } from "./openBrowser.ts";
@@ -17,6 +20,7 @@ let wikiPath: string;
 let maarten: Person;
 let ada: Person;
 let pageId: string;
+let otherId: PageId;
 let age = STALE_DAYS + 1;
 
 beforeAll(async () => {
@@ -31,9 +35,11 @@ beforeAll(async () => {
   ada = await server.user("Ada");
   await server.owner.do(setRole, { communityId, userId: ada.id, role: "customer" });
   ({ id: pageId } = await server.owner.do(createPage, { communityId, title: "Old bells" }));
+  ({ id: otherId } = await server.owner.do(createPage, { communityId, title: "Old drums" }));
   await server.owner.do(createPage, { communityId, title: "Horns" });
   age = 0;
   await ada.do(getPage, { pageId });
+  await ada.do(getPage, { pageId: otherId });
   await server.app.keepReadings();
 });
 
@@ -76,4 +82,28 @@ test("a wiki's insights name what needs somebody, and are not there for customer
   await hers.getByRole("heading", { level: 1, name: "Wiki" }).waitFor();
   expect(await hers.getByRole("link", { name: "Insights" }).count()).toBe(0);
   await hers.context().close();
+});
+
+test("what somebody else confirms is seen at once, beside a page and in the list [C40]", async () => {
+  const [page, list] = await Promise.all([
+    browser.page(server.url, maarten),
+    browser.page(server.url, maarten),
+  ]);
+  await page.goto(`${wikiPath}/${otherId}?panel=insights`);
+  await page.getByText(/nobody has written on it or confirmed it/).waitFor();
+  await list.goto(`${wikiPath}/insights`);
+  const old = list.getByRole("region", { name: "Stale" }).getByRole("link", { name: "Old drums" });
+  await old.waitFor();
+
+  await server.owner.do(confirmPage, { pageId: otherId });
+  await page.getByText("Confirmed by Olive Owner").waitFor();
+  await old.waitFor({ state: "detached" });
+  // Whoever closes the panel goes on hearing of the rest of the page.
+  await page.getByRole("button", { name: "Close" }).click();
+  await server.owner.do(addDocumentComment, {
+    name: documentName({ type: "page", id: otherId }),
+    text: "Loud?",
+  });
+  await page.getByRole("button", { name: /Comments.*1/ }).waitFor();
+  await Promise.all([page.context().close(), list.context().close()]);
 });

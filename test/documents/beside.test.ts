@@ -42,6 +42,7 @@ import { markdownOfTree } from "../../server/documents/treeMarkdown.ts";
 import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import type { DocumentElement } from "../../shared/documents/documentTree.ts";
 import type { Person } from "../support/person.ts";
+import type { PageId } from "../../shared/protocol/ids.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { suggestedUpdate } from "../support/suggestedUpdate.ts";
 
@@ -357,8 +358,7 @@ describe("whoever looks at a document", () => {
 describe("links to a page", () => {
   test("are shown on it as far as one may see, and live on through renaming [W11]", async () => {
     const { communityId, pageId } = await newPage("Target");
-    const source = async (title: string) => {
-      const { id } = await server.owner.do(createPage, { communityId, title });
+    const linkFrom = async (id: PageId) => {
       const mention: DocumentElement = {
         type: "mention",
         attributes: { kind: "page", id: pageId, label: "Target" },
@@ -370,6 +370,9 @@ describe("links to a page", () => {
       await server.app.documents.change(name, by, (doc) => changeTree(doc, tree));
       return id;
     };
+    const source = async (title: string) =>
+      linkFrom((await server.owner.do(createPage, { communityId, title })).id);
+    await linkFrom(pageId);
     const [open, hidden] = [await source("Open"), await source("Hidden")];
     const inner = { read: "manager", comment: "manager", suggest: "manager" } as const;
     const rights = { ...inner, edit: "manager" as const, members: [] };

@@ -52,7 +52,7 @@ export const getPageInsightsHandler = (deps: PageInsightsDeps) =>
       editedAt: lastWritten(page).toISOString(),
       comments,
       suggestions,
-      links: links.filter(({ id }) => id !== pageId).length,
+      links: links.length,
       isStale: isStale(page, readers, now),
       ...(page.confirmed && {
         confirmed: { by: page.confirmed.by, at: page.confirmed.at.toISOString() },
