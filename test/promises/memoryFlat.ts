@@ -1,0 +1,134 @@
+// P21: memory is flat, and nothing remains of who has left. `npm run promises -- memoryFlat [MINUTES]`
+import { setTimeout } from "node:timers/promises";
+import { documentName } from "../../shared/documents/documentName.ts";
+import { editIdea } from "../../shared/ideas/editIdea.ts";
+import { createPage } from "../../shared/wiki/createPage.ts";
+import { setPageRights } from "../../shared/wiki/setPageRights.ts";
+import { type PageRights, wikiRightsDefault } from "../../shared/wiki/pageRights.ts";
+import { castVote } from "../../shared/votes/castVote.ts";
+import { withdrawVote } from "../../shared/votes/withdrawVote.ts";
+import { Editor } from "../support/editor.ts";
+import { Follower } from "../support/follower.ts";
+import { INSPECTABLE, Inspected } from "../support/inspected.ts";
+import type { Person } from "../support/person.ts";
+import { spawnedScene } from "../support/spawnedScene.ts";
+import { spawnServer } from "../support/spawnServer.ts";
+import { tell } from "../support/tried.ts";
+
+process.setMaxListeners(0);
+const [, , minutes = "60"] = process.argv;
+const PEOPLE = 40;
+const IDEAS = 30;
+/** Others with every sample: a document that is written on for an hour grows, and may. */
+const PAGES = 5;
+const MOST_SLOPE = 0.01;
+const SAMPLES = 40;
+/** Of the samples, how many are taken before memory has to be flat. */
+const WARM = 10;
+const STAY_MS = 3000;
+/** Those who read and write have been gone for so long: what is kept for a while is let go. */
+const GONE_MS = 120_000;
+const lasts = Number(minutes) * 60_000;
+const MB = 1024 * 1024;
+
+const any = <Item>(items: readonly Item[]): Item => {
+  const item = items[Math.floor(Math.random() * items.length)];
+  if (item === undefined) {
+    throw new Error("nothing to choose from");
+  }
+  return item;
+};
+
+/** By how much of their mean some values grow from the first to the last, by their line of least squares. */
+const growthOf = (values: readonly number[]): number => {
+  const middle = (values.length - 1) / 2;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const along = values.reduce((sum, value, at) => sum + (at - middle) * (value - mean), 0);
+  const square = values.reduce((sum, _, at) => sum + (at - middle) ** 2, 0);
+  return ((along / square) * (values.length - 1)) / mean;
+};
+
+const server = await spawnServer(INSPECTABLE);
+try {
+  const scene = await spawnedScene(server, { people: PEOPLE, ideas: IDEAS });
+  const { owner, people, board, ideas } = scene;
+  const rights: PageRights = { ...wikiRightsDefault, edit: "customer", members: [] };
+  const newPage = async () => {
+    const page = await owner.do(createPage, { communityId: board.communityId, title: "Page" });
+    await owner.do(setPageRights, { pageId: page.id, rights });
+    return documentName({ type: "page", id: page.id });
+  };
+  const newPages = () => Promise.all(Array.from({ length: PAGES }, newPage));
+  let pages = await newPages();
+  const inspected = await Inspected.open(server);
+  await setTimeout(GONE_MS / 10);
+  const timersBefore = await inspected.timers();
+
+  let isOver = false;
+  let acts = 0;
+  /** Everybody does one thing after the other: follows, votes, edits an idea, writes on a page. */
+  const things: ((person: Person) => Promise<void>)[] = [
+    async (person) => {
+      const follower = new Follower(person, board.id);
+      await follower.joined;
+      await setTimeout(STAY_MS * Math.random());
+      await follower.end();
+    },
+    async (person) => {
+      const { id: ideaId } = any(ideas);
+      await person.rest(castVote, { ideaId });
+      await person.rest(withdrawVote, { ideaId });
+    },
+    async () => {
+      await owner.rest(editIdea, { ideaId: any(ideas).id, title: `Idea ${Math.random()}` });
+    },
+    async (person) => {
+      const editor = await new Editor(person, any(pages)).synced();
+      const text = editor.write("");
+      for (let letter = 0; letter < 20; letter += 1) {
+        text.insert(text.length, "x");
+        await setTimeout((STAY_MS / 20) * Math.random());
+      }
+      editor.leave();
+    },
+  ];
+  const live = async (person: Person) => {
+    while (!isOver) {
+      await any(things)(person);
+      acts += 1;
+    }
+  };
+  const living = Promise.all(people.map(live));
+  const heaps: number[] = [];
+  for (let sample = 0; sample < SAMPLES; sample += 1) {
+    await setTimeout(lasts / SAMPLES);
+    heaps.push(await inspected.heap());
+    pages = await newPages();
+  }
+  isOver = true;
+  await living;
+
+  const figure = async (name: string): Promise<number> => {
+    const text = await (await fetch(`${server.url}/metrics`)).text();
+    return Number(new RegExp(`^${name} (\\d+)$`, "m").exec(text)?.[1]);
+  };
+  const left = async () => (await figure("sockets_open")) + (await figure("documents_open"));
+  await setTimeout(GONE_MS);
+  const remaining = await left();
+  const after = await inspected.heap();
+  const timersAfter = await inspected.timers();
+  inspected.close();
+  const growth = growthOf(heaps.slice(WARM));
+  const last = heaps.at(-1) ?? 0;
+  tell({
+    promise: "P21",
+    asked:
+      "1 hour at load: memory in use grows by less than 1 % after warming up; when all have left, no room, timer or document remains",
+    seen:
+      `${minutes} min, ${PEOPLE} people, ${acts} visits and edits: ${((heaps[WARM] ?? 0) / MB).toFixed(1)} to ${(last / MB).toFixed(1)} MB, ` +
+      `${(growth * 100).toFixed(2)} %; afterwards ${remaining} sockets and documents, ${timersAfter} timers (${timersBefore} before), ${(after / MB).toFixed(1)} MB`,
+    isMet: growth < MOST_SLOPE && remaining === 0 && timersAfter <= timersBefore,
+  });
+} finally {
+  await server.remove();
+}
