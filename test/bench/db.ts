@@ -1,4 +1,4 @@
-// The embedded database beside PostgreSQL: npm run bench -- db [--documents 1000000] [--seconds 3] [--rounds 3] [--writers 64] [--json FILE]
+// The embedded database beside PostgreSQL: npm run bench -- db [--documents 1000000] [--seconds 3] [--rounds 3] [--writers 64] [--only REGEXP] [--json FILE]
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "3" },
     writers: { type: "string", default: "64" },
     generators: { type: "string", default: "2" },
+    only: { type: "string", default: "" },
     json: { type: "string" },
   },
 });
@@ -53,9 +54,10 @@ const works: readonly Omit<Measurement, "means">[] = [
   { name: "pages of 50 by index", work: "page", clients: READERS, goal: 0.5 },
 ];
 
-const measurements = (["hand", "library"] as const).flatMap((means) =>
-  works.map((each): Measurement => ({ ...each, means })),
-);
+const only = new RegExp(values.only);
+const measurements = (["hand", "library"] as const)
+  .flatMap((means) => works.map((each): Measurement => ({ ...each, means })))
+  .filter(({ name, means }) => only.test(`${name}, by ${means}`));
 
 async function fill(to: Contender, from: number, count: number): Promise<void> {
   for (let at = from; at < from + count; at += BATCH) {
