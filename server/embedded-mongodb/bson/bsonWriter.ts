@@ -1,5 +1,6 @@
 import { Binary, BSONRegExp, Code, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from "bson";
 import { CommandError } from "../errors.ts";
+import { pooledCopy } from "./pooledCopy.ts";
 import { isInt32, MAX_DEPTH, type Value } from "./values.ts";
 
 /** Documents as they lie in storage, to be sent without reading them. */
@@ -30,7 +31,7 @@ export class BsonWriter {
     this.#length = room;
     this.#maxDepth = maxDepth;
     this.#document(source, 1);
-    const written = Buffer.from(this.#bytes.subarray(0, this.#length));
+    const written = pooledCopy(this.#bytes, 0, this.#length);
     if (this.#bytes.length > KEPT_BYTES) {
       this.#bytes = Buffer.allocUnsafe(FIRST_BYTES);
     }

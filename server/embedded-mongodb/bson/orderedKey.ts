@@ -1,4 +1,5 @@
 import { Binary, BSONRegExp, Code, Double, Long, ObjectId, Timestamp } from "bson";
+import { pooledCopy } from "./pooledCopy.ts";
 import { typeName, type TypeName } from "./typeNames.ts";
 import { toNumber, type Maybe, type Numeric } from "./values.ts";
 
@@ -72,7 +73,7 @@ export class KeyWriter {
 
   /** The bytes so far; the writer can go on. */
   take(): Buffer {
-    return Buffer.from(this.#bytes.subarray(0, this.#length));
+    return pooledCopy(this.#bytes, 0, this.#length);
   }
 
   truncate(length: number): this {

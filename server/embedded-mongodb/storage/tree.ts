@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { open, type RootDatabase } from "lmdb";
+import { open, type RangeOptions, type RootDatabase } from "lmdb";
+import { pooledCopy } from "../bson/pooledCopy.ts";
 import type { Change } from "./merged.ts";
 import { successor, type Entry, type KeyRange, type Reader } from "./reader.ts";
 import { refusedByDisk } from "./refusedByDisk.ts";
@@ -39,8 +40,8 @@ export function openTree(folder: string, { readOnly = false }: { readOnly?: bool
     path: join(folder, DATA_FILE),
     readOnly,
     noSubdir: true,
-    keyEncoding: "binary",
-    encoding: "binary",
+    keyEncoder: { writeKey, readKey: pooledCopy },
+    encoder: { encode: (value: Buffer) => value, decode },
     mapSize: MAP_BYTES,
     maxReaders: 4_096,
     cache: false,
@@ -102,10 +103,21 @@ function statistics(database: Database): number {
   return typeof pages === "number" ? pages * 4_096 : 0;
 }
 
-const reader = (database: Database, transaction?: ReadTransaction): Reader => ({
-  get: (key) => database.get(key, transaction && { transaction }),
-  range: (range) => scan(database, range, transaction),
-});
+function writeKey(key: Buffer, target: Uint8Array, at: number): number {
+  target.set(key, at);
+  return at + key.length;
+}
+
+/** LMDB hands out memory that the next value is written over. */
+const decode = (bytes: Uint8Array): Buffer => pooledCopy(bytes, 0, bytes.length);
+
+function reader(database: Database, transaction?: ReadTransaction): Reader {
+  const options = transaction && { transaction };
+  return {
+    get: (key) => database.get(key, options),
+    range: (range) => scan(database, range, transaction),
+  };
+}
 
 /** Reads in chunks, so that no cursor stays open while others have their turn. */
 function* scan(
@@ -117,15 +129,18 @@ function* scan(
   for (let limit = Math.min(LAST_CHUNK, likely); ; limit = Math.min(LAST_CHUNK, limit * 4)) {
     const chunk: Entry[] = [];
     let bytes = 0;
-    for (const entry of database.getRange({
+    const options: RangeOptions = {
       start: reverse ? to : from,
       end: reverse ? from : to,
       exclusiveStart: reverse,
       inclusiveEnd: reverse,
       reverse,
       limit,
-      ...(transaction && { transaction }),
-    })) {
+    };
+    if (transaction) {
+      options.transaction = transaction;
+    }
+    for (const entry of database.getRange(options)) {
       chunk.push(entry);
       bytes += entry.value.length;
       if (bytes > CHUNK_BYTES) {
