@@ -19,7 +19,8 @@ export interface CursorOptions {
   limit?: number | undefined;
 }
 
-interface Cursor extends CursorOptions {
+interface Cursor {
+  options: CursorOptions;
   source: Paused<Buffer>;
   usedAt: number;
   isBusy: boolean;
@@ -45,7 +46,7 @@ export class Cursors {
     batch: { size: number; isSingle?: boolean; deadline: number | undefined },
   ): Promise<CursorBatch> {
     const cursor: Cursor = {
-      ...options,
+      options,
       source,
       usedAt: Date.now(),
       isBusy: false,
@@ -54,7 +55,6 @@ export class Cursors {
     };
     const { documents, isDone } = await take(cursor, batch.size, batch.deadline);
     if (isDone || batch.isSingle) {
-      source.return(undefined);
       return { documents, id: 0n };
     }
     if (this.#open.size >= MAX_OPEN) {
@@ -77,7 +77,7 @@ export class Cursors {
     if (!cursor) {
       throw new CommandError("CursorNotFound", `cursor id ${id} not found`);
     }
-    refuseStranger(id, cursor, options);
+    refuseStranger(id, cursor.options, options);
     if (cursor.isBusy) {
       throw new CommandError(12051, `cursor id ${id} is already in use`);
     }
@@ -85,11 +85,11 @@ export class Cursors {
     try {
       const { documents, isDone } = await take(cursor, batch.size, batch.deadline);
       if (isDone) {
-        this.#close(id);
+        this.#open.delete(id);
       }
       return { documents, id: isDone ? 0n : id };
     } catch (fault) {
-      this.#close(id);
+      this.#open.delete(id);
       throw fault;
     } finally {
       cursor.isBusy = false;
@@ -99,42 +99,34 @@ export class Cursors {
 
   /** Whether there was such a cursor. */
   kill(id: bigint, namespace: string): boolean {
-    return this.#open.get(id)?.namespace === namespace && this.#close(id);
+    return this.#open.get(id)?.options.namespace === namespace && this.#open.delete(id);
   }
 
   killWhere(goes: (options: CursorOptions) => boolean): void {
-    for (const [id, cursor] of this.#open) {
-      if (goes(cursor)) {
-        this.#close(id);
+    for (const [id, { options }] of this.#open) {
+      if (goes(options)) {
+        this.#open.delete(id);
       }
     }
   }
 
   closeIdle(now: number): void {
-    for (const [id, { usedAt, isBusy, neverTimesOut }] of this.#open) {
-      if (!isBusy && !neverTimesOut && now - usedAt > IDLE_MS) {
-        this.#close(id);
+    for (const [id, { usedAt, isBusy, options }] of this.#open) {
+      if (!isBusy && !options.neverTimesOut && now - usedAt > IDLE_MS) {
+        this.#open.delete(id);
       }
     }
   }
-
-  #close(id: bigint): boolean {
-    const cursor = this.#open.get(id);
-    if (cursor && !cursor.isBusy) {
-      cursor.source.return(undefined);
-    }
-    return this.#open.delete(id);
-  }
 }
 
-function refuseStranger(id: bigint, cursor: Cursor, options: CursorOptions): void {
-  if (cursor.namespace !== options.namespace) {
+function refuseStranger(id: bigint, owner: CursorOptions, options: CursorOptions): void {
+  if (owner.namespace !== options.namespace) {
     throw new CommandError("Unauthorized", `cursor id ${id} belongs to another namespace`);
   }
-  if (cursor.transaction !== options.transaction) {
+  if (owner.transaction !== options.transaction) {
     throw new CommandError(50740, `cursor id ${id} belongs to another transaction or to none`);
   }
-  if (cursor.session !== options.session) {
+  if (owner.session !== options.session) {
     throw new CommandError(50737, `cursor id ${id} belongs to another session`);
   }
 }

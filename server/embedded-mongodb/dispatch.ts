@@ -258,7 +258,8 @@ function retryOf(engine: Engine, command: Command, number: TransactionNumber | u
       `txnNumber may only be provided for multi-document transactions and retryable write commands. autocommit:false was not provided, and ${command.name} is not a retryable write command.`,
     );
   }
-  return { ...number, isFirst: engine.sessions.admitWrite(number) };
+  const { session } = number;
+  return { session, number: number.number, isFirst: engine.sessions.admitWrite(number) };
 }
 
 function deadlineOf(body: Document): number | undefined {

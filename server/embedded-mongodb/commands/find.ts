@@ -44,7 +44,8 @@ export const find: Command = {
   inTransactions: true,
   async run(fields, request) {
     const name = fields.required("find", fields.text("find"));
-    const { source, options } = findQuery(fields, request, name);
+    const limit = fields.count("limit") ?? 0;
+    const source = findQuery(fields, request, name, limit);
     const namespace = `${request.database}.${name}`;
     const batch = await request.engine.cursors.open(
       source,
@@ -53,7 +54,7 @@ export const find: Command = {
         session: request.session,
         transaction: request.transaction,
         neverTimesOut: fields.flag("noCursorTimeout"),
-        limit: options.limit || undefined,
+        limit: limit || undefined,
       },
       {
         size: fields.count("batchSize") ?? FIRST_BATCH,
@@ -76,28 +77,25 @@ export const cursorReply = (
     ["ns", namespace],
   ]);
 
-function findQuery(fields: Fields, request: Request, name: string) {
+function findQuery(fields: Fields, request: Request, name: string, limit: number): Paused<Buffer> {
   refuseUnsupported(fields);
   const variables = parseLet(fields.document("let"));
   const sort = fields.document("sort");
-  const options = {
-    sort: sort && parseSort(withoutNatural(sort)),
-    skip: fields.count("skip"),
-    limit: fields.count("limit"),
-    hint: sort?.has("$natural") ? sort : fields.value("hint"),
-  };
   const found = runQuery(request.viewpoint, {
     collection: request.engine.catalog.find(request.database, name),
     filter: filterFrom(fields.document("filter"), expressionTest(variables)),
-    ...options,
+    sort: sort && parseSort(withoutNatural(sort)),
+    skip: fields.count("skip"),
+    limit,
+    hint: sort?.has("$natural") ? sort : fields.value("hint"),
   });
   const projection = fields.document("projection");
   if (!projection || projection.size === 0) {
-    return { source: raw(found), options };
+    return raw(found);
   }
   const project = parseProjection(projection, variables.names, { isFind: true });
   const scopeOf = scopeMaker(variables.values);
-  return { source: raw(found, (source) => project(scopeOf(source))), options };
+  return raw(found, (source) => project(scopeOf(source)));
 }
 
 function refuseUnsupported(fields: Fields): void {

@@ -94,8 +94,7 @@ function updating(
           "multi update is not supported for replacement-style update",
         );
       }
-      const { matched, modified, upserted } = changeDocuments(request, change, place);
-      return { matched, modified, ...(upserted && { upserted: { id: upserted.id } }) };
+      return changeDocuments(request, change, place);
     },
     remember: ({ matched, modified, upserted }) =>
       document({ matched, modified, upserted: upserted && [upserted.id] }),

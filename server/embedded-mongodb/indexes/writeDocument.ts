@@ -25,15 +25,15 @@ export function insertDocument(place: Place, source: Document, bytes: Buffer): v
   if (target.get(key)) {
     throw duplicateKey(collection, "_id_", new Map([["_id", 1]]), new Map([["_id", id]]));
   }
-  const entries = collection.indexes.map((index) => ({ index, ...indexKeys(index, source) }));
+  const entries = collection.indexes.map((index) => ({ index, made: indexKeys(index, source) }));
   const idKey = orderedKey(id);
-  for (const { index, keys } of entries) {
-    refuseDuplicates(place, index, keys, idKey);
+  for (const { index, made } of entries) {
+    refuseDuplicates(place, index, made.keys, idKey);
   }
   target.put(key, bytes);
-  for (const { index, keys, multikey } of entries) {
-    noteMultikey(place, index, multikey);
-    for (const { bytes: fields } of keys) {
+  for (const { index, made } of entries) {
+    noteMultikey(place, index, made.multikey);
+    for (const { bytes: fields } of made.keys) {
       putEntry(target, index, fields, idKey);
     }
   }
@@ -52,16 +52,22 @@ export function replaceDocument(
   const idKey = orderedKey(id);
   const changes = collection.indexes.map((index) => ({
     index,
-    ...entryChanges(index, before, after.source),
+    change: entryChanges(index, before, after.source),
   }));
-  for (const { index, added, removed } of changes) {
+  for (const {
+    index,
+    change: { added, removed },
+  } of changes) {
     refuseDuplicates(place, index, added, idKey);
     for (const { bytes: fields } of index.unique ? removed : []) {
       target.claim(inTree(index.tree, fields));
     }
   }
   target.put(key, after.bytes);
-  for (const { index, added, removed, multikey } of changes) {
+  for (const {
+    index,
+    change: { added, removed, multikey },
+  } of changes) {
     for (const { bytes: fields } of removed) {
       removeEntry(target, index, fields, idKey);
     }

@@ -51,7 +51,12 @@ export function* scan(
   for (const range of plan.reverse ? plan.ranges.toReversed() : plan.ranges) {
     const entries = plan.arePoints
       ? point(reader, range.low)
-      : reader.range({ ...range, reverse: plan.reverse, limit: plan.isExact ? limit : undefined });
+      : reader.range({
+          low: range.low,
+          high: range.high,
+          reverse: plan.reverse,
+          limit: plan.isExact ? limit : undefined,
+        });
     for (const entry of entries) {
       counts.keys += 1;
       if (counts.keys % STRIDE === 0 && performance.now() > turnEnds) {

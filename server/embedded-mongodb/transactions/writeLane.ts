@@ -87,8 +87,8 @@ interface Job {
 
 interface Ran {
   job: Job;
-  blocked?: Blocked;
-  fault?: unknown;
+  blocked: Blocked | undefined;
+  fault: unknown;
 }
 
 /** All writing, one batch after the other: who waits while one is synced goes into the next. */
@@ -151,7 +151,7 @@ export class WriteLane {
       this.#waiting = [];
       for (const job of jobs) {
         if (batch.overlay.bytes < BATCH_BYTES) {
-          ran.push({ job, ...attempt(job, batch) });
+          ran.push(attempt(job, batch));
         } else {
           this.#waiting.push(job);
         }
@@ -187,7 +187,7 @@ export class WriteLane {
   }
 }
 
-function attempt(job: Job, batch: Batch): { blocked?: Blocked; fault?: unknown } {
+function attempt(job: Job, batch: Batch): Ran {
   let blocked: Blocked | undefined;
   try {
     batch.atomically(() => {
@@ -200,8 +200,8 @@ function attempt(job: Job, batch: Batch): { blocked?: Blocked; fault?: unknown }
         blocked = fault;
       }
     });
-    return blocked ? { blocked } : {};
+    return { job, blocked, fault: undefined };
   } catch (fault) {
-    return { fault };
+    return { job, blocked: undefined, fault };
   }
 }
