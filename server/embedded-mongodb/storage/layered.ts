@@ -22,9 +22,8 @@ export const layered = (
     return below.get(key);
   },
   range: (range) =>
-    recent().reduceRight<Iterable<Entry>>(
-      (entries, layer) =>
-        layer.isEmpty ? entries : merged(layer.range(range, upTo), entries, range),
-      below.range(range),
-    ),
+    recent().reduceRight<Iterable<Entry>>((entries, layer) => {
+      const names = layer.namesIn(range);
+      return names.length === 0 ? entries : merged(layer.changes(names, upTo), entries, range);
+    }, below.range(range)),
 });

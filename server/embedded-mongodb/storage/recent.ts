@@ -17,7 +17,7 @@ export class Recent {
     const recent = new Recent();
     for (const { commit, changes } of records) {
       for (const change of changes) {
-        recent.add(change, commit, { keepOlder: false });
+        recent.add(change.name, change, commit, { keepOlder: false });
       }
     }
     return recent;
@@ -37,8 +37,7 @@ export class Recent {
   }
 
   /** Older changes of the same key are kept for those who still look at the moment before. */
-  add(change: Recorded, commit: number, { keepOlder }: { keepOlder: boolean }): void {
-    const { name } = change;
+  add(name: string, change: Recorded, commit: number, { keepOlder }: { keepOlder: boolean }): void {
     const older = this.#newest.get(name);
     this.#newest.set(name, { change, commit, older: keepOlder ? older : undefined });
     if (!older) {
@@ -51,9 +50,17 @@ export class Recent {
     return Array.from(this.#newest.values(), ({ change }) => change);
   }
 
-  *range({ low, high, reverse }: KeyRange, upTo: number): Generator<Recorded> {
+  /** Of the keys that were changed, in the order of the range. */
+  namesIn({ low, high, reverse }: KeyRange): string[] {
+    if (this.isEmpty) {
+      return [];
+    }
     const names = this.#names.between(nameOf(low), nameOf(high));
-    for (const name of reverse ? names.toReversed() : names) {
+    return reverse ? names.toReversed() : names;
+  }
+
+  *changes(names: readonly string[], upTo: number): Generator<Recorded> {
+    for (const name of names) {
       const change = this.find(name, upTo);
       if (change) {
         yield change;
