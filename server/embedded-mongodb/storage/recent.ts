@@ -17,7 +17,7 @@ export class Recent {
     const recent = new Recent();
     for (const { commit, changes } of records) {
       for (const change of changes) {
-        recent.add(change.name, change, commit, { keepOlder: false });
+        recent.add(change, commit, { keepOlder: false });
       }
     }
     return recent;
@@ -37,7 +37,8 @@ export class Recent {
   }
 
   /** Older changes of the same key are kept for those who still look at the moment before. */
-  add(name: string, change: Recorded, commit: number, { keepOlder }: { keepOlder: boolean }): void {
+  add(change: Recorded, commit: number, { keepOlder }: { keepOlder: boolean }): void {
+    const { name } = change;
     const older = this.#newest.get(name);
     this.#newest.set(name, { change, commit, older: keepOlder ? older : undefined });
     if (!older) {

@@ -3,8 +3,7 @@ import { following, type Journal } from "./journal.ts";
 import { metaKey } from "./keyspace.ts";
 import { layered } from "./layered.ts";
 import type { Change } from "./merged.ts";
-import { ReadCache } from "./readCache.ts";
-import { nameOf, type Reader } from "./reader.ts";
+import type { Reader } from "./reader.ts";
 import { Recent } from "./recent.ts";
 import { changesOf, recordBytes, writeRecord } from "./record.ts";
 import { refusedByDisk } from "./refusedByDisk.ts";
@@ -27,7 +26,6 @@ export class Store {
   readonly #tree: Tree;
   readonly #journal: Journal;
   #recent = new Recent();
-  readonly #cache = new ReadCache();
   /** On its way into the tree. */
   #leaving: { recent: Recent; commits: number } | undefined;
   /** Both, the newer first. */
@@ -41,11 +39,7 @@ export class Store {
     this.#tree = tree;
     this.#journal = journal;
     this.#commits = commits;
-    const all = layered(tree.latest, () => this.#layers);
-    this.latest = {
-      get: (key) => this.#cached(all, key),
-      range: (range) => all.range(range),
-    };
+    this.latest = layered(tree.latest, () => this.#layers);
   }
 
   /** What the journal holds goes into the tree first. */
@@ -81,16 +75,6 @@ export class Store {
     };
   }
 
-  #cached(all: Reader, key: Buffer): Buffer | undefined {
-    const name = nameOf(key);
-    const known = this.#cache.get(name);
-    if (known) {
-      return known;
-    }
-    const value = all.get(key);
-    return value && this.#cache.keep(name, value);
-  }
-
   /** Resolves once all is on disk; rejects, with nothing changed, if it cannot be. One at a time. */
   async commit(changes: Iterable<Change>): Promise<void> {
     const all = [...changes];
@@ -106,9 +90,6 @@ export class Store {
     if (isLarge) {
       await this.#tree.commit([...all, appliedAt(this.#commits + 1)]);
       this.#commits += 1;
-      for (const { key } of all) {
-        this.#cache.forget(nameOf(key));
-      }
     } else {
       await this.#append(all);
     }
@@ -145,9 +126,7 @@ export class Store {
       this.#commits = commit;
     }
     for (const change of changesOf(record)) {
-      const { name } = change;
-      this.#recent.add(name, change, commit, { keepOlder: this.#snapshots > 0 });
-      this.#cache.forget(name);
+      this.#recent.add(change, commit, { keepOlder: this.#snapshots > 0 });
     }
   }
 

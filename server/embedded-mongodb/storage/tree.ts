@@ -104,7 +104,10 @@ function statistics(database: Database): number {
 }
 
 function writeKey(key: Buffer, target: Uint8Array, at: number): number {
-  target.set(key, at);
+  // Keys are short: for them this is quicker than `set`.
+  for (let index = 0; index < key.length; index += 1) {
+    target[at + index] = key[index] ?? 0;
+  }
   return at + key.length;
 }
 
