@@ -147,8 +147,8 @@ async function run(
     database,
     sequences,
     viewpoint: transaction
-      ? { reader: transaction, readsAt: transaction.readsAt }
-      : { reader: engine.store.latest, readsAt: PRESENT },
+      ? { reader: transaction, readsAt: transaction.readsAt, moment: () => transaction.bytes }
+      : { reader: engine.store.latest, readsAt: PRESENT, moment: () => engine.store.commits },
     session: id && nameOfSession(id),
     transaction,
     retry,

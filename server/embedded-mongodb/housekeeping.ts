@@ -4,7 +4,7 @@ import type { Engine } from "./engine.ts";
 import { fillIndex } from "./indexes/buildIndex.ts";
 import { deleteDocument } from "./indexes/writeDocument.ts";
 import { parseFilter } from "./matching/parseFilter.ts";
-import { runQuery } from "./planning/runQuery.ts";
+import { batchViewpoint, runQuery } from "./planning/runQuery.ts";
 import { unpaused } from "./planning/scan.ts";
 import { garbagePrefix, sessionPrefix, treeOfGarbage, treePrefix } from "./storage/keyspace.ts";
 import { prefixRange, type Entry, type KeyRange, type Reader } from "./storage/reader.ts";
@@ -53,10 +53,12 @@ async function expire(
   while (removed === CHUNK) {
     removed = await engine.lane.run((batch) =>
       batch.atomically(() => {
-        const found = runQuery(
-          { reader: batch, readsAt: engine.store.commits },
-          { collection, filter, limit: CHUNK, hint: index.name },
-        );
+        const found = runQuery(batchViewpoint(batch, engine.store), {
+          collection,
+          filter,
+          limit: CHUNK,
+          hint: index.name,
+        });
         // All are found before the first one goes.
         const expired = [...unpaused(found)];
         let count = 0;

@@ -2,7 +2,7 @@ import { MongoServerError, type Document } from "mongodb";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { keepHouse } from "../../server/embedded-mongodb/housekeeping.ts";
 import { parseFilter } from "../../server/embedded-mongodb/matching/parseFilter.ts";
-import { runQuery } from "../../server/embedded-mongodb/planning/runQuery.ts";
+import { batchViewpoint, runQuery } from "../../server/embedded-mongodb/planning/runQuery.ts";
 import { unpaused } from "../../server/embedded-mongodb/planning/scan.ts";
 import { parseSort } from "../../server/embedded-mongodb/sorting/sort.ts";
 import { decodeDocument } from "../../server/embedded-mongodb/bson/decode.ts";
@@ -24,7 +24,7 @@ function looksAt(
 ) {
   const counts = { keys: 0, documents: 0 };
   const found = runQuery(
-    { reader: engine.store.latest, readsAt: engine.store.commits },
+    batchViewpoint(engine.store.latest, engine.store),
     {
       collection: engine.catalog.find("test", name),
       filter: parseFilter(toMap(query.filter)),

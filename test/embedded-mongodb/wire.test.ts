@@ -1,9 +1,9 @@
 import { once } from "node:events";
-import { UUID } from "mongodb";
+import { UUID, type Document } from "mongodb";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { connectTo, formatMessage, rawCommand } from "./support/rawClient.ts";
 import { fuzzRun } from "./support/fuzzRun.ts";
-import { openTestEngine, testEngine } from "./support/testEngine.ts";
+import { openTestEngine, temporaryFolder, testEngine } from "./support/testEngine.ts";
 
 describe("the wire", () => {
   test("takes whatever bytes come, and other clients do not notice [D16]", async () => {
@@ -75,7 +75,7 @@ describe("the wire", () => {
 describe("a cursor", () => {
   const fill = async (count: number) => {
     const server = await testEngine();
-    const collection = server.db.collection<{ _id: number; pad?: string }>("c");
+    const collection = server.db.collection<{ _id: number; pad?: string | null }>("c");
     await collection.insertMany(Array.from({ length: count }, (_, _id) => ({ _id })));
     return { ...server, collection };
   };
@@ -120,6 +120,68 @@ describe("a cursor", () => {
     });
     await expect(db.command({ getMore: id, collection: "c" })).rejects.toMatchObject({ code: 43 });
     expect(await collection.find().skip(8).toArray()).toEqual([{ _id: 8 }, { _id: 9 }]);
+  });
+
+  test.each([
+    { name: "an index", hint: { kept: 1 } },
+    { name: "an index backwards", hint: { kept: 1 }, sort: { kept: -1, _id: -1 } },
+    { name: "the collection", hint: { _id: 1 } },
+    { name: "the collection backwards", hint: { _id: 1 }, sort: { _id: -1 } },
+  ] satisfies { name: string; hint: Document; sort?: Document }[])(
+    "through $name shows nothing that was gone or no longer matched when its batch was asked for [D20]",
+    async ({ hint, sort }) => {
+      const dataDir = await temporaryFolder();
+      const before = await openTestEngine({ dataDir });
+      const documents = Array.from({ length: 9 }, (_, _id) => ({ _id, kept: true }));
+      await before.db.collection<{ _id: number }>("c").insertMany(documents);
+      await before.db.collection("c").createIndex({ kept: 1 });
+      // From now on all is read from the tree, a piece at a time.
+      await before.close();
+      const { db, close } = await openTestEngine({ dataDir });
+      onTestFinished(close);
+      const collection = db.collection<{ _id: number; kept: boolean; pad?: string }>("c");
+      const query = {
+        find: "c",
+        filter: { kept: true },
+        hint,
+        batchSize: 2,
+        ...(sort && { sort }),
+      };
+      const ids = (batch: Document[]) => batch.map(({ _id }) => _id);
+      const first = await db.command(query);
+
+      await collection.deleteOne({ _id: 3 });
+      await collection.updateOne({ _id: 5 }, { $set: { kept: false } });
+      await collection.updateOne({ _id: 4 }, { $set: { pad: "new" } });
+      const rest = await db.command({ getMore: first["cursor"].id, collection: "c" });
+
+      const all = [0, 1, 2, 4, 6, 7, 8];
+      const expected = sort ? all.toReversed() : all;
+      expect([...ids(first["cursor"].firstBatch), ...ids(rest["cursor"].nextBatch)]).toEqual(
+        expected,
+      );
+      expect(rest["cursor"].nextBatch).toContainEqual({ _id: 4, kept: true, pad: "new" });
+    },
+  );
+
+  test("in a transaction shows what it has changed meanwhile [D11, D20]", async () => {
+    const { client, collection } = await fill(6);
+    await collection.createIndex({ pad: 1 });
+    await client.withSession((session) =>
+      session.withTransaction(async () => {
+        const found = collection.find(
+          { pad: null },
+          { session, hint: { pad: 1 }, batchSize: 2, sort: { pad: 1, _id: 1 } },
+        );
+        const seen = [(await found.next())?._id, (await found.next())?._id];
+        await collection.updateOne({ _id: 3 }, { $set: { pad: "x" } }, { session });
+        await collection.deleteOne({ _id: 4 }, { session });
+        for await (const { _id } of found) {
+          seen.push(_id);
+        }
+        expect(seen).toEqual([0, 1, 2, 5]);
+      }),
+    );
   });
 
   test("splits what is too large for one reply [D14]", async () => {

@@ -2,7 +2,7 @@ import { decodeDocument } from "../bson/decode.ts";
 import type { Document, Value } from "../bson/values.ts";
 import { document } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
-import type { Viewpoint } from "../planning/runQuery.ts";
+import { batchViewpoint, type Viewpoint } from "../planning/runQuery.ts";
 import { Blocked } from "../transactions/blocked.ts";
 import { RetryRecord } from "../transactions/retryRecord.ts";
 import type { WriteTarget } from "../transactions/writeTarget.ts";
@@ -75,7 +75,7 @@ export async function runStatements<Result>(
     await engine.lane.catalogSettled();
     work(transaction, request.viewpoint);
   } else {
-    await engine.lane.run((batch) => work(batch, { reader: batch, readsAt: engine.store.commits }));
+    await engine.lane.run((batch) => work(batch, batchViewpoint(batch, engine.store)));
   }
   return outcome;
 }

@@ -14,7 +14,16 @@ export const PRESENT: number = Number.MAX_SAFE_INTEGER;
 export interface Viewpoint {
   reader: Reader;
   readsAt: number;
+  /** Another number as soon as something else may be there to read. */
+  moment: () => number;
 }
+
+/** Within a batch all is done in one go. */
+export const batchViewpoint = (reader: Reader, { commits }: { commits: number }): Viewpoint => ({
+  reader,
+  readsAt: commits,
+  moment: () => commits,
+});
 
 export interface Query {
   collection: Collection | undefined;
@@ -27,17 +36,17 @@ export interface Query {
 }
 
 export function runQuery(
-  { reader, readsAt }: Viewpoint,
+  viewpoint: Viewpoint,
   { collection, filter, sort, skip = 0, limit = 0, hint }: Query,
   counts?: ScanCounts,
 ): Paused<Found> {
   if (!collection) {
     return none();
   }
-  const plan = choosePlan({ collection, filter, sort, hint, readsAt });
+  const plan = choosePlan({ collection, filter, sort, hint, readsAt: viewpoint.readsAt });
   const last = limit === 0 ? undefined : skip + limit;
   const found = scan(
-    reader,
+    viewpoint,
     collection,
     plan,
     { filter, limit: plan.isSorted ? last : undefined },

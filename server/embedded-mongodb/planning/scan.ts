@@ -3,8 +3,9 @@ import { type Document } from "../bson/values.ts";
 import type { Collection } from "../catalog/collection.ts";
 import type { Filter } from "../matching/parseFilter.ts";
 import { inTree } from "../storage/keyspace.ts";
-import type { Entry, Reader } from "../storage/reader.ts";
+import { successor, type Entry, type KeyRange, type Reader } from "../storage/reader.ts";
 import type { Plan } from "./plan.ts";
+import type { Viewpoint } from "./runQuery.ts";
 
 /** A stored document; it is read only when somebody looks into it. */
 export class Found {
@@ -40,18 +41,19 @@ export interface ScanCounts {
 }
 
 export function* scan(
-  reader: Reader,
+  viewpoint: Viewpoint,
   collection: Collection,
   plan: Plan,
   { filter, limit }: { filter: Filter; limit: number | undefined },
   counts: ScanCounts = { keys: 0, documents: 0 },
 ): Paused<Found> {
+  const { reader } = viewpoint;
   const seen = plan.mayRepeat ? new Set<string>() : undefined;
   let turnEnds = performance.now() + TURN_MS;
   for (const range of plan.reverse ? plan.ranges.toReversed() : plan.ranges) {
     const entries = plan.arePoints
       ? point(reader, range.low)
-      : reader.range({
+      : presentEntries(viewpoint, {
           low: range.low,
           high: range.high,
           reverse: plan.reverse,
@@ -68,7 +70,6 @@ export function* scan(
         continue;
       }
       const bytes = plan.index ? reader.get(inTree(collection.tree, entry.value)) : entry.value;
-      // Gone since the index was read.
       if (!bytes) {
         continue;
       }
@@ -80,6 +81,31 @@ export function* scan(
       if (plan.isExact || filter.matches(found.source)) {
         yield found;
       }
+    }
+  }
+}
+
+/** Each as it is when it is asked for: what was read ahead is read again once anything has been committed. */
+function* presentEntries({ reader, moment }: Viewpoint, range: KeyRange): Generator<Entry> {
+  const { reverse = false, limit } = range;
+  let { low, high } = range;
+  for (;;) {
+    const began = moment();
+    let last: Buffer | undefined;
+    for (const entry of reader.range({ low, high, reverse, limit })) {
+      if (moment() !== began) {
+        break;
+      }
+      last = entry.key;
+      yield entry;
+    }
+    if (moment() === began) {
+      return;
+    }
+    if (last && reverse) {
+      high = last;
+    } else if (last) {
+      low = successor(last);
     }
   }
 }

@@ -46,6 +46,11 @@ export class Transaction implements WriteTarget, Holder {
     return this.#overlay.size > 0;
   }
 
+  /** How much it has written so far. */
+  get bytes(): number {
+    return this.#overlay.bytes;
+  }
+
   get(key: Buffer): Buffer | undefined {
     return this.#overlay.get(key);
   }
