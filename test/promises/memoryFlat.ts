@@ -100,8 +100,9 @@ try {
   };
   const living = Promise.all(people.map(live));
   const heaps: number[] = [];
-  for (let sample = 0; sample < SAMPLES; sample += 1) {
-    await setTimeout(lasts / SAMPLES);
+  const beganAt = performance.now();
+  for (let sample = 1; sample <= SAMPLES; sample += 1) {
+    await setTimeout(beganAt + (sample * lasts) / SAMPLES - performance.now());
     heaps.push(await inspected.heap());
     pages = await newPages();
   }
