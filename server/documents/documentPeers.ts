@@ -76,10 +76,13 @@ export class DocumentPeers {
     // What it says while the document loads must wait, not be lost.
     socket.pause();
     try {
-      await rooms.use(name, (opened) => {
+      await rooms.use(name, async (opened) => {
         const who = { user: actor.kind === "user" ? actor.id : "", login: loginId ?? "" };
         if (recent.hasChanged(who, cameAt)) {
           peer.close(documentClose.again, "rights_changed");
+        } else if (recent.hasAnyChanged(cameAt)) {
+          // What it came with may have been read before that, and from now on it is told.
+          await this.#ask(peer, name);
         }
         if (peer.isOpen) {
           room = opened;

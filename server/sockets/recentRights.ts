@@ -10,6 +10,7 @@ const KEPT_MS = 60_000;
 export class RecentRights {
   readonly #clock: () => number;
   readonly #changedAt = new Map<string, number>();
+  #othersAt = Number.NEGATIVE_INFINITY;
 
   constructor(clock: () => number) {
     this.#clock = clock;
@@ -23,14 +24,19 @@ export class RecentRights {
       }
       this.#changedAt.delete(key);
     }
-    if ("documents" in whose) {
-      // Nobody keeps those: they are asked for on each door.
+    if (!("user" in whose || "login" in whose)) {
+      this.#othersAt = now;
       return;
     }
     for (const [kind, id] of Object.entries<string>(whose)) {
       this.#changedAt.delete(`${kind}:${id}`);
       this.#changedAt.set(`${kind}:${id}`, now);
     }
+  }
+
+  /** Whether rights to any board, community or document changed at that time or later. */
+  hasAnyChanged(since: number): boolean {
+    return this.#othersAt >= since;
   }
 
   /** Whether rights of this user or this login changed at that time or later. */

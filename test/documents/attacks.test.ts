@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { WebSocket } from "ws";
 import * as Y from "yjs";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
+import { createPage } from "../../shared/wiki/createPage.ts";
+import { trashPage } from "../../shared/wiki/trashPage.ts";
 import { newName, TestDoor } from "../support/documentDoor.ts";
 import { eventually } from "../support/eventually.ts";
 import { Editor } from "../support/editor.ts";
@@ -230,6 +232,37 @@ describe("A lost right", () => {
     lowered.write("no more");
     expect(await lowered.closed).toEqual({ code: 4413, reason: "read_only" });
     [lost, lowered].forEach((editor) => editor.leave());
+  });
+
+  test("is lost also by who is on their way in, and can't be told yet [Y54]", async () => {
+    const name = newName();
+    const ann = await server.user();
+    const { community } = await server.home();
+    const other = await server.owner.do(createPage, { communityId: community.id, title: "Other" });
+    let [reached, release] = [() => {}, () => {}];
+    const asked = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const held = vi.spyOn(door, "rightsOf").mockImplementationOnce(async () => {
+      reached();
+      await released;
+      return "edit";
+    });
+    const late = new Editor(ann, name);
+    await asked;
+
+    door.rights.set(ann.id, undefined);
+    // Of whatever page: here the door alone knows whose rights those are.
+    await server.owner.do(trashPage, { pageId: other.id });
+    const told = await new Editor(server.owner, name).synced();
+    release();
+
+    expect(await late.closed).toEqual({ code: 4403, reason: "not_found" });
+    held.mockRestore();
+    [late, told].forEach((editor) => editor.leave());
   });
 
   test("is not kept where nobody can say what it is [Y54]", async () => {
