@@ -84,7 +84,7 @@ export interface AppDeps {
   readonly upgrades?: Rate;
   /** Which features have documents. */
   readonly documentDoors?: DocumentDoors;
-  /** Least time between two sendings of a document's changes: later news for less work. */
+  /** How long a change to a document waits for others: later news for less work. */
   readonly documentWindowMs?: number;
   readonly randomBytes?: (length: number) => Uint8Array;
 }

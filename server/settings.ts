@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_535);
+/** Longer than that is seen as a delay. */
+const WINDOW_MAX_MS = 100;
 const flag = z.enum(["on", "off"]).transform((value) => value === "on");
 
 /**
@@ -38,6 +40,7 @@ export const settingsSchema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   DEMO: flag.optional(),
   RATE_LIMITS: flag.default(true),
+  DOCUMENT_WINDOW_MS: z.coerce.number().int().min(0).max(WINDOW_MAX_MS).default(0),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import type { Timers } from "../database/timers.ts";
@@ -27,6 +28,8 @@ export interface JournalWriter {
 
 interface JournalDeps {
   readonly repo: JournalRepo;
+  /** How long what comes first waits for more to be written, and sent, with it; 0: for no longer than a turn of the event loop. */
+  readonly windowMs: number;
   readonly timers: Timers;
   readonly logFault: (fault: unknown) => void;
 }
@@ -79,9 +82,7 @@ export class Journal {
 
   async #run(): Promise<void> {
     while (this.#wanting.size > 0) {
-      await new Promise<void>((resolve) => {
-        setImmediate(resolve);
-      });
+      await this.#gather();
       const writers = this.#take();
       const startedAt = this.#deps.timers.now();
       try {
@@ -99,6 +100,11 @@ export class Journal {
       }
     }
     this.#running = undefined;
+  }
+
+  #gather(): Promise<void> {
+    const { windowMs } = this.#deps;
+    return windowMs > 0 && !this.#isClosed ? this.#wait(windowMs) : nextTurn();
   }
 
   async #rest(took: number): Promise<void> {

@@ -15,8 +15,6 @@ const PRESENCE_MS = 40;
 
 interface OutboxDeps {
   readonly timers: Timers;
-  /** Waits so long at least before sending: less work for the server, later news for everybody. */
-  readonly windowMs: number;
 }
 
 /**
@@ -41,7 +39,7 @@ export class Outbox {
       return;
     }
     this.#isPlanned = true;
-    const wait = Math.max(this.#notBefore - this.#deps.timers.now(), this.#deps.windowMs);
+    const wait = this.#notBefore - this.#deps.timers.now();
     if (wait >= 1) {
       this.#deps.timers.after(wait, () => this.#send());
     } else {

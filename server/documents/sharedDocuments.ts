@@ -56,7 +56,7 @@ interface SharedDocumentsDeps {
   readonly clock: () => number;
   readonly now: () => Date;
   readonly random: () => number;
-  /** Least time between two sendings. */
+  /** How long a change waits for others to be stored and sent with it. */
   readonly windowMs: number;
   /** Tells other nodes which journals have new entries. */
   readonly tellNodes: (names: readonly DocumentName[]) => void;
@@ -128,8 +128,8 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
   const rightsOf = async (actor: Actor, name: DocumentName): Promise<DocumentRights | undefined> =>
     doorOf(name)?.rightsOf(actor, name);
 
-  const outbox = new Outbox({ timers, windowMs: deps.windowMs });
-  const journal = new Journal({ repo, timers, logFault });
+  const outbox = new Outbox({ timers });
+  const journal = new Journal({ repo, windowMs: deps.windowMs, timers, logFault });
   const changed = new ChangedDocuments({ timers, logFault });
   const hints = new Hints(deps.tellNodes);
   const worker = new DocumentWorker(timers);

@@ -98,8 +98,7 @@ export const startServer = async (settings: Settings): Promise<RunningServer> =>
     clientFolder,
     hasRateLimits: settings.RATE_LIMITS,
     redisUrl: settings.REDIS_URL,
-    // Into the embedded database only an import writes beside this process.
-    believedMs: settings.MONGODB_URI === undefined ? BELIEVED_MS : 0,
+    documentWindowMs: settings.DOCUMENT_WINDOW_MS,
   });
   await new Promise<void>((resolve, reject) => {
     app.http.once("error", reject);

@@ -40,6 +40,12 @@ describe("A connection to a document", () => {
     await new Promise((resolve) => socket.once("open", resolve));
     return socket;
   };
+  /** What it said before is heard once it is answered. */
+  const heardOf = (editor: Editor): Promise<void> =>
+    new Promise((resolve) => {
+      editor.onHeard = () => resolve();
+      editor.provider.ws?.send(Uint8Array.of(0, 0, 1, 0));
+    });
   const figure = async (server: TestServer, name: string): Promise<number> => {
     const { body } = await server.guest().http("GET", "/metrics");
     return Number(new RegExp(`^${name} (\\d+)$`, "m").exec(String(body))?.[1]);
@@ -97,6 +103,33 @@ describe("A connection to a document", () => {
       expect(other.content).toBe(fast.content);
     }, soon);
     expect(words.length).toBe(COUNT);
+  });
+
+  test("brings what was written in one window together, once it is over [Y68]", async () => {
+    const timers = new ManualTimers();
+    const server = await start({ timers, documentWindowMs: 25 });
+    const name = newName();
+    const [ann, ben] = [await server.user(), await server.user()];
+    const writers = [await edit(ann, name), await edit(ben, name)];
+    const repo = server.app.store.journalRepo;
+    const stored = async () =>
+      (await repo.readAfter(name, -1)).map(({ updates }) => updates.length);
+    const before = await stored();
+    for (const [index, writer] of writers.entries()) {
+      writer.write(`word ${index}`);
+      await heardOf(writer);
+    }
+    await timers.advance(24);
+    expect(await stored()).toEqual(before);
+
+    await timers.advance(1);
+
+    await vi.waitFor(() => {
+      for (const { content } of writers) {
+        expect(content).toMatch(/word 0.*word 1|word 1.*word 0/);
+      }
+    }, soon);
+    expect(await stored()).toEqual([...before, 2]);
   });
 
   test("to a server that leaves is ended with the others over a time, with a code after which editors come back [Y67]", async () => {

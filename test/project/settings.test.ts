@@ -44,6 +44,9 @@ describe("a wrong setting", () => {
     ["LOG_LEVEL", "loud"],
     ["DEMO", "yes"],
     ["RATE_LIMITS", "0"],
+    ["DOCUMENT_WINDOW_MS", "101"],
+    ["DOCUMENT_WINDOW_MS", "-1"],
+    ["DOCUMENT_WINDOW_MS", "2.5"],
   ])("%s=%s is refused by name [J4]", (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(WrongSettings);
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name}: .+`));
