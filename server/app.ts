@@ -74,8 +74,6 @@ export interface AppDeps {
   readonly hasRateLimits: boolean;
   /** Of the Redis through which the nodes on this database tell each other what they do. */
   readonly redisUrl?: string | undefined;
-  /** How long a board in memory is believed to be current; 0 where other processes write too. */
-  readonly believedMs?: number | undefined;
   readonly now?: () => Date;
   readonly random?: () => number;
   readonly timers?: Timers;
@@ -126,8 +124,8 @@ export const createApp = (deps: AppDeps): App => {
     },
   });
 
-  const logins = loginStore(connection);
-  const passport = makePassport(store.userRepo);
+  const logins = loginStore(connection, store.belief);
+  const passport = makePassport(store.userRepo, store.belief);
   const identify = [
     loginSession({
       secret,
@@ -159,7 +157,7 @@ export const createApp = (deps: AppDeps): App => {
     boards: store.boardRepo,
     communities: store.communityModel,
     ideas: store.ideaRepo,
-    believedMs: deps.believedMs ?? 0,
+    believedMs: store.belief.ms,
     clock: () => performance.now(),
   });
   const view = viewBoard(hotBoards, store.standings);
@@ -178,6 +176,10 @@ export const createApp = (deps: AppDeps): App => {
     tellCounts: (counts) => nodes?.tell({ what: "here", counts }),
   });
   const pageView = viewPage(store.pageRepo, store.standings);
+  const rightsView = viewPage(
+    { chain: store.belief.of(store.pageRepo.chain) },
+    store.believedStandings,
+  );
   const ideaSeen = seeIdea(view, store.ideaRepo);
   const ideaTextView = viewIdeaDocument(ideaSeen, store.standings);
   const viewed = viewDocument({ page: viewPageDocument(pageView), idea: ideaTextView });
@@ -188,6 +190,7 @@ export const createApp = (deps: AppDeps): App => {
   const recentRights = new RecentRights(clock);
   const close = closeSockets(io);
   const rightsChanged = (rights: RightsChanged): void => {
+    store.belief.forget();
     hotBoards.rightsChanged(rights);
     recentRights.changed(rights);
     setImmediate(() => documents.rightsChanged(rights));
@@ -233,7 +236,7 @@ export const createApp = (deps: AppDeps): App => {
     http,
     repo: store.journalRepo,
     doors: () => ({
-      page: pageDoor(pageView, store.pageRepo),
+      page: pageDoor(rightsView, store.pageRepo),
       idea: ideaDoor(ideaTextView, beginIdeaDocument),
       ...deps.documentDoors,
     }),

@@ -14,6 +14,7 @@ import { communityModel, type StoredCommunity } from "./communities/communityMod
 import { communityRepo, type CommunityRepo } from "./communities/communityRepo.ts";
 import { GroupReads } from "./database/groupReads.ts";
 import { documentsOf, Kind } from "./database/kind.ts";
+import type { Stored } from "./database/writes.ts";
 import { documentEntryModel, documentSnapshotModel } from "./documents/documentEntryModel.ts";
 import { journalRepo, type JournalRepo } from "./documents/journalRepo.ts";
 import { receiptKind, type StoredReceipt } from "./dispatch/receipts.ts";
@@ -57,6 +58,7 @@ import { standings, type Standings } from "./members/standings.ts";
 import { auditModel, type StoredAuditEntry } from "./moderation/auditModel.ts";
 import { responseModel } from "./responses/responseModel.ts";
 import { responseRepo, type ResponseRepo } from "./responses/responseRepo.ts";
+import { Belief, type Read } from "./rights/belief.ts";
 import { ballotModel, type StoredBallot } from "./votes/ballotModel.ts";
 import { voteModel, type StoredVote } from "./votes/voteModel.ts";
 import { voteRepo, type VoteRepo } from "./votes/voteRepo.ts";
@@ -93,6 +95,8 @@ interface Kinds extends BoardKinds {
 /** Everything that is stored: the kinds that commands change, and the repos that queries read. */
 export interface Store {
   readonly connection: Connection;
+  /** Of what decides who may what. */
+  readonly belief: Belief;
   readonly installation: Model<StoredInstallation>;
   readonly communityModel: Model<StoredCommunity>;
   readonly kinds: Kinds;
@@ -114,13 +118,17 @@ export interface Store {
   readonly versionRepo: VersionRepo;
   readonly responseRepo: ResponseRepo;
   readonly standings: Standings;
+  /** The same of communities that are believed: for who may what, and nothing else of them. */
+  readonly believedStandings: Standings;
   readonly tokenRepo: TokenRepo;
   readonly userRepo: UserRepo;
   readonly voteRepo: VoteRepo;
   readonly votesLeft: VotesLeft;
 }
 
-export const openStore = (connection: Connection): Store => {
+/** All that is stored; what decides who may what is believed for so long after it was read. */
+export const openStore = (connection: Connection, believedMs = 0): Store => {
+  const belief = new Belief({ ms: believedMs, clock: () => performance.now() });
   const installation = installationModel(connection);
   const users = userModel(connection);
   const tokens = tokenModel(connection);
@@ -148,8 +156,16 @@ export const openStore = (connection: Connection): Store => {
   const requests = accessRequestModel(connection);
   const seeds = pageSeedModel(connection);
   const pageTexts = pageTextModel(connection);
+  const crowdOf = <D extends Stored>(model: Model<D>): Read<D> => {
+    const reads = new GroupReads(documentsOf(model));
+    return (id) => reads.find(id);
+  };
+  const findCommunity = crowdOf(communities);
+  // A role changes with a change of rights alone.
+  const findMember = belief.of(crowdOf(members));
   return {
     connection,
+    belief,
     installation,
     communityModel: communities,
     kinds: {
@@ -194,13 +210,14 @@ export const openStore = (connection: Connection): Store => {
     removals,
     suggestionRepo: suggestionRepo(suggestions),
     versionRepo: versionRepo(versions, documentWork),
-    pageRepo: pageRepo({ pages, keeps, requests, seeds }),
+    pageRepo: pageRepo({ pages, findPage: crowdOf(pages), keeps, requests, seeds }),
     pageTextRepo: pageTextRepo(pageTexts),
     readingRepo: readingRepo(readingModel(connection)),
     responseRepo: responseRepo(responses),
-    standings: standings(communities, new GroupReads(documentsOf(members))),
+    standings: standings(findCommunity, findMember),
+    believedStandings: standings(belief.of(findCommunity), findMember),
     tokenRepo: tokenRepo(tokens),
-    userRepo: userRepo(users, new GroupReads(documentsOf(users))),
+    userRepo: userRepo(users, crowdOf(users)),
     voteRepo: votesRead,
     votesLeft: votesLeft(ballots, votesRead, ideasRead),
   };

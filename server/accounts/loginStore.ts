@@ -3,6 +3,7 @@ import type { SessionData } from "express-session";
 import type { Connection } from "mongoose";
 import { GroupReads } from "../database/groupReads.ts";
 import { within } from "../database/within.ts";
+import type { Belief, Read } from "../rights/belief.ts";
 
 const COLLECTION = "logins";
 export const LOGIN_DAYS = 30;
@@ -29,9 +30,9 @@ type Found = Parameters<MongoStore["get"]>[1];
 
 /** Reads the logins of a crowd that comes at once together. */
 class CrowdStore extends MongoStore {
-  readonly #logins: GroupReads<StoredLogin>;
+  readonly #find: Read<StoredLogin>;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, belief: Belief) {
     super({
       client: connection.getClient(),
       dbName: connection.name,
@@ -50,7 +51,8 @@ class CrowdStore extends MongoStore {
           )
           .toArray(),
       );
-    this.#logins = new GroupReads({ findMany });
+    const crowd = new GroupReads({ findMany });
+    this.#find = belief.of((loginId) => crowd.find(loginId));
   }
 
   override get(loginId: string, found: Found): void {
@@ -61,7 +63,7 @@ class CrowdStore extends MongoStore {
   }
 
   async #read(loginId: string): Promise<SessionData | undefined> {
-    const login = await this.#logins.find(loginId);
+    const login = await this.#find(loginId);
     // Whoever gets it changes it, and several may have asked at once.
     return (
       login && {
@@ -72,10 +74,10 @@ class CrowdStore extends MongoStore {
   }
 }
 
-export const loginStore = (connection: Connection): LoginStore => {
+export const loginStore = (connection: Connection, belief: Belief): LoginStore => {
   const logins = connection.collection<StoredLogin>(COLLECTION);
   return {
-    store: new CrowdStore(connection),
+    store: new CrowdStore(connection, belief),
     endAll: async (userId) => {
       await logins.deleteMany({ "session.passport.user.id": userId });
     },

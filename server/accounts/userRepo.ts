@@ -1,12 +1,12 @@
 import type { Model } from "mongoose";
 import type { UserId } from "../../shared/protocol/ids.ts";
-import type { GroupReads } from "../database/groupReads.ts";
+import type { Read } from "../rights/belief.ts";
 import type { StoredUser } from "./userModel.ts";
 
 export type UserRepo = ReturnType<typeof userRepo>;
 
-export const userRepo = (users: Model<StoredUser>, one: GroupReads<StoredUser>) => ({
-  find: (userId: string): Promise<StoredUser | undefined> => one.find(userId),
+export const userRepo = (users: Model<StoredUser>, findOne: Read<StoredUser>) => ({
+  find: findOne,
 
   findMany: (userIds: readonly UserId[]): Promise<StoredUser[]> =>
     users.find({ _id: { $in: [...userIds] } }).lean<StoredUser[]>(),

@@ -6,6 +6,7 @@ import { isPassword } from "../accounts/passwords.ts";
 import type { StoredUser } from "../accounts/userModel.ts";
 import type { UserRepo } from "../accounts/userRepo.ts";
 import type { User } from "../dispatch/actor.ts";
+import type { Belief } from "../rights/belief.ts";
 
 export const asActor = ({ _id, name, isOwner, loginEpoch = 0 }: StoredUser): User => ({
   kind: "user",
@@ -23,9 +24,13 @@ export const isUser = (value: unknown): value is User =>
 
 export type LoginPassport = InstanceType<typeof Passport>;
 
-/** Who is logged in is kept by id and read again with every request, so that no right outlives its loss. */
-export const makePassport = (users: UserRepo): LoginPassport => {
+/** Who is logged in is kept by id and asked for with every request, so that no right outlives its loss. */
+export const makePassport = (users: UserRepo, belief: Belief): LoginPassport => {
   const passport = new Passport();
+  const findActor = belief.of(async (userId) => {
+    const user = await users.find(userId);
+    return user && asActor(user);
+  });
   passport.use(
     new Strategy({ usernameField: "email" }, (rawEmail, password, done) => {
       const email = Email.safeParse(rawEmail).data;
@@ -42,8 +47,7 @@ export const makePassport = (users: UserRepo): LoginPassport => {
   passport.deserializeUser((kept: unknown, done: (fault: unknown, user?: User | false) => void) => {
     const find = async (): Promise<User | false> => {
       const login = LoggedIn.safeParse(kept).data;
-      const user = login && (await users.find(login.id));
-      const actor = user && asActor(user);
+      const actor = login && (await findActor(login.id));
       return actor?.loginEpoch === login?.epoch && actor !== undefined ? actor : false;
     };
     find().then((user) => done(null, user), done);

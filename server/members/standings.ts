@@ -1,8 +1,7 @@
-import type { Model } from "mongoose";
 import type { Role } from "../../shared/members/role.ts";
 import type { StoredCommunity } from "../communities/communityModel.ts";
-import type { GroupReads } from "../database/groupReads.ts";
 import type { Actor } from "../dispatch/actor.ts";
+import type { Read } from "../rights/belief.ts";
 import { mayViewCommunity, standingOf, type Standing } from "../rights/standing.ts";
 import { memberId, type StoredMember } from "./memberModel.ts";
 
@@ -19,14 +18,14 @@ export interface Standings {
 }
 
 export const standings = (
-  communities: Model<StoredCommunity>,
-  members: GroupReads<StoredMember>,
+  findCommunity: Read<StoredCommunity>,
+  findMember: Read<StoredMember>,
 ): Standings => {
   const givenRole = async (actor: Actor, communityId: string): Promise<Role | undefined> => {
     if (actor.kind === "guest") {
       return undefined;
     }
-    const member = await members.find(memberId(communityId, actor.id));
+    const member = await findMember(memberId(communityId, actor.id));
     return member?.role;
   };
   const inCommunity = async (actor: Actor, community: StoredCommunity): Promise<Standing> =>
@@ -34,8 +33,11 @@ export const standings = (
   return {
     inCommunity,
     ofCommunity: async (actor, communityId) => {
-      const community = await communities.findById(communityId).lean<StoredCommunity>();
-      const standing = community && (await inCommunity(actor, community));
+      const [community, given] = await Promise.all([
+        findCommunity(communityId),
+        givenRole(actor, communityId),
+      ]);
+      const standing = community && standingOf(actor, community, given);
       return community && standing && mayViewCommunity(standing, community)
         ? { community, standing }
         : undefined;

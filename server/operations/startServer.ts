@@ -83,7 +83,8 @@ export const startServer = async (settings: Settings): Promise<RunningServer> =>
   const secret = settings.SESSION_SECRET ?? (await secretFile(settings.DATA_DIR, "session-secret"));
   const database = await openDatabase(settings, log);
   const { connection } = database;
-  const store = openStore(connection);
+  // Into the embedded database only an import writes beside this process.
+  const store = openStore(connection, settings.MONGODB_URI === undefined ? BELIEVED_MS : 0);
   await migrate(connection, migrations, () => new Date());
   const demoLine = await prepareDemo(store, settings);
   const { claimToken } = await prepareInstallation(store);

@@ -1,6 +1,7 @@
 import type { Model } from "mongoose";
 import type { CommunityId, PageId, UserId } from "../../shared/protocol/ids.ts";
 import { PAGES_MAX } from "../../shared/wiki/page.ts";
+import type { Read } from "../rights/belief.ts";
 import type { StoredAccessRequest } from "./accessRequestModel.ts";
 import type { StoredPageKeep } from "./pageKeepModel.ts";
 import type { StoredPage } from "./pageModel.ts";
@@ -9,6 +10,7 @@ import type { PageChain, PageRules } from "./pageSight.ts";
 
 interface PageModels {
   readonly pages: Model<StoredPage>;
+  readonly findPage: Read<StoredPage>;
   readonly keeps: Model<StoredPageKeep>;
   readonly requests: Model<StoredAccessRequest>;
   readonly seeds: Model<StoredPageSeed>;
@@ -18,12 +20,9 @@ const MOST_REQUESTS = 500;
 
 export type PageRepo = ReturnType<typeof pageRepo>;
 
-export const pageRepo = ({ pages, keeps, requests, seeds }: PageModels) => {
-  const find = async (pageId: string): Promise<StoredPage | undefined> =>
-    (await pages.findById(pageId).lean<StoredPage>()) ?? undefined;
-
+export const pageRepo = ({ pages, findPage, keeps, requests, seeds }: PageModels) => {
   return {
-    find,
+    find: findPage,
 
     /** In which community a page is, in the trash or not. */
     communityOf: async (pageId: string): Promise<CommunityId | undefined> =>
@@ -32,13 +31,13 @@ export const pageRepo = ({ pages, keeps, requests, seeds }: PageModels) => {
 
     /** A page and those above it; `undefined` if it or one of them is not there. */
     chain: async (pageId: string): Promise<PageChain | undefined> => {
-      const page = await find(pageId);
+      const page = await findPage(pageId);
       if (!page) {
         return undefined;
       }
       const chain: [StoredPage, ...StoredPage[]] = [page];
       for (let { parentId } = page; parentId !== undefined;) {
-        const parent = await find(parentId);
+        const parent = await findPage(parentId);
         if (!parent || chain.some(({ _id }) => _id === parent._id)) {
           return undefined;
         }

@@ -2,12 +2,13 @@ import { documentName } from "../../shared/documents/documentName.ts";
 import { restorePage, trashPage } from "../../shared/wiki/trashPage.ts";
 import { positionBetween } from "../../shared/wiki/positionBetween.ts";
 import type { Kind } from "../database/kind.ts";
+import type { Outcome } from "../dispatch/job.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { OnPage } from "./onPage.ts";
 import { PageForest } from "./pageForest.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
-import { wikiChanged, type ShowPage } from "./showPage.ts";
+import type { ShowPage } from "./showPage.ts";
 
 interface TrashPageDeps {
   readonly onPage: OnPage;
@@ -35,6 +36,15 @@ export const trashPageHandler = ({ onPage, pages, pageRepo }: TrashPageDeps) =>
     },
   });
 
+/** Those who look at the wiki are told, and that its document may be opened again. */
+const isBack = <Value>({ _id: id, communityId }: StoredPage, value: Value): Outcome<Value> => ({
+  value,
+  after: [
+    { what: "wiki", communityId },
+    { what: "rights", of: { documents: [documentName({ type: "page", id })] } },
+  ],
+});
+
 export const restorePageHandler = ({ onPage, pages, pageRepo, showPage }: TrashPageDeps) =>
   onPage(restorePage, {
     rights: "edit",
@@ -53,12 +63,12 @@ export const restorePageHandler = ({ onPage, pages, pageRepo, showPage }: TrashP
       const { trashed: _trashed, ...kept } = page;
       if (!isLost) {
         const back = work.put(pages, kept);
-        return wikiChanged(page.communityId, await showPage(on, [back, ...above], rights));
+        return isBack(page, await showPage(on, [back, ...above], rights));
       }
       // What it stood below is still in the trash.
       const { parentId: _parent, ...loose } = kept;
       const last = await pageRepo.lastPosition(page.communityId, undefined);
       const back = work.put(pages, { ...loose, position: positionBetween(last) });
-      return wikiChanged(page.communityId, await showPage(on, [back], rights));
+      return isBack(page, await showPage(on, [back], rights));
     },
   });

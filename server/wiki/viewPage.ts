@@ -14,9 +14,9 @@ interface ViewedPage extends Seen {
 export type ViewPage = (actor: Actor, pageId: string) => Promise<ViewedPage | undefined>;
 
 export const viewPage =
-  (pageRepo: PageRepo, standings: Standings): ViewPage =>
+  ({ chain: chainOf }: Pick<PageRepo, "chain">, standings: Standings): ViewPage =>
   async (actor, pageId) => {
-    const chain = await pageRepo.chain(pageId);
+    const chain = await chainOf(pageId);
     const seen = chain && (await standings.ofCommunity(actor, chain[0].communityId));
     const rights = chain && seen && sightOf({ actor, ...seen }, chain);
     return rights && { ...seen, chain, rights };

@@ -45,6 +45,8 @@ type Options = Partial<
   readonly beside?: TestServer;
   /** Another way to the database than the usual one. */
   readonly mongodbUri?: string;
+  /** Only where no other process or node writes. */
+  readonly believedMs?: number;
 };
 
 /** A real server on a database of its own, with an owner, one community and one board. */
@@ -150,10 +152,10 @@ export class TestServer {
 const silentMailer = { canMail: false, send: () => undefined, close: () => undefined };
 
 export const startServer = async (options: Options = {}): Promise<TestServer> => {
-  const { beside, mongodbUri = inject("mongodbUri"), ...given } = options;
+  const { beside, mongodbUri = inject("mongodbUri"), believedMs, ...given } = options;
   const dbName = beside?.dbName ?? `t${randomUUID().replaceAll("-", "").slice(0, 20)}`;
   const connection = await connectDatabase(mongodbUri, dbName);
-  const store = openStore(connection);
+  const store = openStore(connection, believedMs);
   await migrate(connection, migrations, () => new Date());
   const { claimToken = "" } = beside ? {} : await prepareInstallation(store);
   const app = createApp({
