@@ -1,4 +1,4 @@
-import { Binary, MongoBulkWriteError } from "mongodb";
+import { Binary, MongoBulkWriteError, MongoServerError } from "mongodb";
 import type { Model } from "mongoose";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
@@ -8,13 +8,14 @@ import { entryId, type StoredEntry, type StoredSnapshot } from "./documentEntryM
 const DUPLICATE_KEY = 11000;
 const SNAPSHOTS_KEPT = 3;
 const READ_AT_ONCE = 500;
+const LAST_SEQ = 9_999_999_999;
 
 const bytesOf = (value: Uint8Array | Binary): Uint8Array =>
   value instanceof Binary ? value.value() : value;
 
 /** Entries of this name after this seq, as a range of ids. */
 const after = (name: DocumentName, seq: number) => ({
-  _id: { $gt: entryId(name, seq), $lte: entryId(name, 9_999_999_999) },
+  _id: { $gt: entryId(name, seq), $lte: entryId(name, LAST_SEQ) },
 });
 
 type Place = Pick<StoredEntry, "seq" | "isEnd">;
@@ -28,8 +29,8 @@ export interface JournalRepo {
   readAfter(name: DocumentName, seq: number): Promise<StoredEntry[]>;
   /** Whether there is anything after this seq, also where it was cut for a snapshot. */
   isBeyond(name: DocumentName, seq: number): Promise<boolean>;
-  /** Newest first. */
-  readSnapshots(name: DocumentName): Promise<StoredSnapshot[]>;
+  /** Newest first, each read when it is asked for: they are large, and nearly always one is enough. */
+  readSnapshots(name: DocumentName, upTo?: number): AsyncIterable<StoredSnapshot>;
   /** Keeps it as the newest of three, and cuts what is older than all of them. */
   putSnapshot(snapshot: StoredSnapshot): Promise<void>;
   /**
@@ -43,17 +44,24 @@ export const journalRepo = (
   entries: Model<StoredEntry>,
   snapshots: Model<StoredSnapshot>,
 ): JournalRepo => {
+  // Past Mongoose on purpose: typed code built these, and casting each would cost more than the write.
+  const insert = async (wanted: readonly StoredEntry[]): Promise<unknown> => {
+    const writeConcern = { w: "majority", journal: true } as const;
+    const [one, ...others] = wanted.map(toDocument);
+    return one && others.length === 0
+      ? entries.collection.insertOne(one, { writeConcern })
+      : entries.collection.insertMany(wanted.map(toDocument), { ordered: false, writeConcern });
+  };
+
   const append = async (wanted: readonly StoredEntry[]): Promise<readonly StoredEntry[]> => {
     try {
-      // Past Mongoose on purpose: typed code built these, and casting each would cost more than the write.
-      await within(
-        entries.collection.insertMany(wanted.map(toDocument), {
-          ordered: false,
-          writeConcern: { w: "majority", journal: true },
-        }),
-      );
+      await within(insert(wanted));
       return [];
     } catch (reason) {
+      const isSingle = wanted.length === 1 && reason instanceof MongoServerError;
+      if (isSingle && reason.code === DUPLICATE_KEY) {
+        return wanted;
+      }
       if (!(reason instanceof MongoBulkWriteError) || isDatabaseAway(reason)) {
         throw reason;
       }
@@ -103,11 +111,18 @@ export const journalRepo = (
       }
     },
     isBeyond: async (name, seq) => (await last(name)).seq > seq,
-    readSnapshots: async (name) => {
-      const found = await within(
-        snapshots.find(after(name, -1)).sort({ _id: -1 }).lean<StoredSnapshot[]>().exec(),
-      );
-      return found.map((snapshot) => ({ ...snapshot, state: bytesOf(snapshot.state) }));
+    readSnapshots: async function* (name, upTo = LAST_SEQ) {
+      for (let last = upTo; last >= 0;) {
+        const range = { _id: { $gte: entryId(name, 0), $lte: entryId(name, last) } };
+        const found = await within(
+          snapshots.findOne(range).sort({ _id: -1 }).lean<StoredSnapshot>().exec(),
+        );
+        if (!found) {
+          return;
+        }
+        yield { ...found, state: bytesOf(found.state) };
+        last = found.seq - 1;
+      }
     },
     putSnapshot: async (snapshot) => {
       const { name } = snapshot;

@@ -22,18 +22,21 @@ interface LoadDeps {
 const isWhole = (entries: readonly StoredEntry[], after: number, upTo: number): boolean =>
   after + entries.length >= upTo && entries.every(({ seq }, index) => seq === after + 1 + index);
 
-/** The newest snapshot whose bytes are those that were stored. */
-const newestSound = (
-  snapshots: readonly StoredSnapshot[],
+/** The newest snapshot whose bytes are those that were stored, and the seq of the newest of all; -1 if there is none. */
+const newestSound = async (
+  snapshots: AsyncIterable<StoredSnapshot>,
   logFault: (fault: unknown) => void,
-): StoredSnapshot | undefined =>
-  snapshots.find((snapshot) => {
-    const isSound = hashOf(snapshot.state) === snapshot.hash;
-    if (!isSound) {
-      logFault(new BrokenDocument(`snapshot ${snapshot._id} is damaged`));
+): Promise<{ readonly snapshot?: StoredSnapshot; readonly newest: number }> => {
+  let newest = -1;
+  for await (const snapshot of snapshots) {
+    newest = Math.max(newest, snapshot.seq);
+    if (hashOf(snapshot.state) === snapshot.hash) {
+      return { snapshot, newest };
     }
-    return isSound;
-  });
+    logFault(new BrokenDocument(`snapshot ${snapshot._id} is damaged`));
+  }
+  return { newest };
+};
 
 /** The seed is the first entry of the journal, which only one node can write: the others read it. */
 const seed = async (name: DocumentName, { repo, seedOf, now }: LoadDeps): Promise<void> => {
@@ -47,17 +50,16 @@ const seed = async (name: DocumentName, { repo, seedOf, now }: LoadDeps): Promis
 /** Everything that is stored of a document; seeds it if that is nothing. Throws rather than give less. */
 export const loadDocument = async (name: DocumentName, deps: LoadDeps): Promise<LoadedDocument> => {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const snapshots = await deps.repo.readSnapshots(name);
-    const snapshot = newestSound(snapshots, deps.logFault);
+    const { snapshot, newest } = await newestSound(deps.repo.readSnapshots(name), deps.logFault);
     const seq = snapshot?.seq ?? -1;
     const entries = await deps.repo.readAfter(name, seq);
     const end = entries.find(({ isEnd }) => isEnd);
     if (end) {
       return { base: NO_UPDATE, seq: end.seq - 1, owners: [], entries: [end] };
     }
-    if (snapshots.length === 0 && entries.length === 0) {
+    if (newest < 0 && entries.length === 0) {
       await seed(name, deps);
-    } else if (isWhole(entries, seq, snapshots[0]?.seq ?? -1)) {
+    } else if (isWhole(entries, seq, newest)) {
       return { base: snapshot?.state ?? NO_UPDATE, seq, owners: snapshot?.owners ?? [], entries };
     }
     // Else entries were cut between the two reads, as they are when there is a newer snapshot.
@@ -69,10 +71,9 @@ export const loadDocument = async (name: DocumentName, deps: LoadDeps): Promise<
 export const updatesUpTo = async (
   name: DocumentName,
   seq: number,
-  repo: JournalRepo,
+  { repo, logFault }: Pick<LoadDeps, "repo" | "logFault">,
 ): Promise<readonly Uint8Array[] | undefined> => {
-  const snapshots = await repo.readSnapshots(name);
-  const snapshot = snapshots.find((one) => one.seq <= seq && hashOf(one.state) === one.hash);
+  const { snapshot } = await newestSound(repo.readSnapshots(name, seq), logFault);
   const from = snapshot?.seq ?? -1;
   const entries = (await repo.readAfter(name, from)).filter((entry) => entry.seq <= seq);
   if (!isWhole(entries, from, seq)) {

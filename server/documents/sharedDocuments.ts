@@ -217,7 +217,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
             return;
           }
           const isLast = room.seq === from + 1;
-          const before = isLast ? undefined : await updatesUpTo(name, from, repo);
+          const before = isLast ? undefined : await updatesUpTo(name, from, { repo, logFault });
           const state = await reads.state(before ?? room.state.updates);
           const update = changeOf(state, client, (doc) => changeTree(doc, tree));
           if (update || once !== undefined) {
