@@ -11,21 +11,21 @@ export interface Documents<D> {
   findRev(id: string): Promise<number | undefined>;
 }
 
-export const documentsOf = <D extends Stored>(model: Model<D>): Documents<D> => ({
-  name: model.collection.name,
-  // Past Mongoose, which would cast each of what may be hundreds of ids; and in one answer, not a page of 101.
-  findMany: (ids) =>
-    within(
-      model.db
-        .getClient()
-        .db(model.db.name)
-        .collection<Stored>(model.collection.name)
-        .find<D>({ _id: { $in: [...ids] } }, { batchSize: ids.length + 1 })
-        .toArray(),
-    ),
-  findRev: async (id) =>
-    (await within(model.findById(id, { rev: 1 }).lean<{ rev?: number }>().exec()))?.rev,
-});
+export const documentsOf = <D extends Stored>(model: Model<D>): Documents<D> => {
+  const { name } = model.collection;
+  // Past Mongoose, which would cast each of what may be hundreds of ids.
+  const collection = model.db.getClient().db(model.db.name).collection<Stored>(name);
+  return {
+    name,
+    // In one answer, not a page of 101.
+    findMany: (ids) =>
+      within(
+        collection.find<D>({ _id: { $in: [...ids] } }, { batchSize: ids.length + 1 }).toArray(),
+      ),
+    findRev: async (id) =>
+      (await within(model.findById(id, { rev: 1 }).lean<{ rev?: number }>().exec()))?.rev,
+  };
+};
 
 /** What a group of commands knows and has staged of one kind of document. */
 interface Shelf<D> {
