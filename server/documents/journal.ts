@@ -30,6 +30,8 @@ interface JournalDeps {
   readonly repo: JournalRepo;
   /** How long what comes first waits for more to be written, and sent, with it; 0: for no longer than a turn of the event loop. */
   readonly windowMs: number;
+  /** How long what was written now would wait to be sent: written later, it is so together with more. */
+  readonly untilSent: () => number;
   readonly timers: Timers;
   readonly logFault: (fault: unknown) => void;
 }
@@ -58,6 +60,8 @@ export class Journal {
   readonly #wanting = new Set<JournalWriter>();
   #running: Promise<void> | undefined;
   #isClosed = false;
+  /** How long the last write took. */
+  #tookMs = 0;
 
   constructor(deps: JournalDeps) {
     this.#deps = deps;
@@ -81,13 +85,14 @@ export class Journal {
   }
 
   async #run(): Promise<void> {
-    while (this.#wanting.size > 0) {
-      await this.#gather();
+    for (let restMs = 0; this.#wanting.size > 0;) {
+      await this.#gather(restMs);
       const writers = this.#take();
       const startedAt = this.#deps.timers.now();
       try {
         await this.#append(writers);
-        await this.#rest(this.#deps.timers.now() - startedAt);
+        this.#tookMs = this.#deps.timers.now() - startedAt;
+        restMs = Math.min(this.#tookMs * REST_FACTOR, REST_MAX_MS);
       } catch (reason) {
         if (!isDatabaseAway(reason)) {
           this.#deps.logFault(reason);
@@ -102,14 +107,12 @@ export class Journal {
     this.#running = undefined;
   }
 
-  #gather(): Promise<void> {
-    const { windowMs } = this.#deps;
-    return windowMs > 0 && !this.#isClosed ? this.#wait(windowMs) : nextTurn();
-  }
-
-  async #rest(took: number): Promise<void> {
-    const ms = Math.min(took * REST_FACTOR, REST_MAX_MS);
-    if (this.#wanting.size > 0 && ms >= 1 && !this.#isClosed) {
+  async #gather(restMs: number): Promise<void> {
+    // What was appended last is sent in this turn: only then is it known how long the next has to wait.
+    await nextTurn();
+    const { windowMs, untilSent } = this.#deps;
+    const ms = Math.max(restMs, windowMs, untilSent() - this.#tookMs);
+    if (ms >= 1 && !this.#isClosed) {
       await this.#wait(ms);
     }
   }

@@ -9,7 +9,7 @@ export interface Sender {
 
 /** After sending it rests for as many times as long as changes left together, so many at most, within the longest window. */
 const REST_FACTOR = 4;
-const WINDOW_MAX_MS = 25;
+const WINDOW_MAX_MS = 20;
 /** Cursors move more often than anybody can see. */
 const PRESENCE_MS = 40;
 
@@ -39,9 +39,9 @@ export class Outbox {
       return;
     }
     this.#isPlanned = true;
-    const wait = this.#notBefore - this.#deps.timers.now();
-    if (wait >= 1) {
-      this.#deps.timers.after(wait, () => this.#send());
+    const { restMs } = this;
+    if (restMs >= 1) {
+      this.#deps.timers.after(restMs, () => this.#send());
     } else {
       setImmediate(() => this.#send());
     }
@@ -55,6 +55,11 @@ export class Outbox {
       this.#present.clear();
       senders.forEach((one) => one.flushPresence());
     });
+  }
+
+  /** How long what comes now would wait to be sent. */
+  get restMs(): number {
+    return Math.max(this.#notBefore - this.#deps.timers.now(), 0);
   }
 
   close(): void {

@@ -129,7 +129,13 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
     doorOf(name)?.rightsOf(actor, name);
 
   const outbox = new Outbox({ timers });
-  const journal = new Journal({ repo, windowMs: deps.windowMs, timers, logFault });
+  const journal = new Journal({
+    repo,
+    windowMs: deps.windowMs,
+    untilSent: () => outbox.restMs,
+    timers,
+    logFault,
+  });
   const changed = new ChangedDocuments({ timers, logFault });
   const hints = new Hints(deps.tellNodes);
   const worker = new DocumentWorker(timers);

@@ -1,0 +1,53 @@
+import { expect, test, vi } from "vitest";
+import { Journal, type JournalWriter } from "../../server/documents/journal.ts";
+import type { StoredEntry, StoredUpdate } from "../../server/documents/documentEntryModel.ts";
+import type { JournalRepo } from "../../server/documents/journalRepo.ts";
+import { newName } from "../support/documentDoor.ts";
+import { ManualTimers } from "../support/manualTimers.ts";
+
+test("what can't be sent yet waits to be stored together with what comes until then [Y70]", async () => {
+  const timers = new ManualTimers();
+  const appended: StoredEntry[] = [];
+  const repo = {
+    append: async (entries: readonly StoredEntry[]) => {
+      appended.push(...entries);
+      // So long does a write take.
+      timers.freeze(8);
+      return [];
+    },
+  } as unknown as JournalRepo;
+  let untilSent = 0;
+  const journal = new Journal({
+    repo,
+    timers,
+    windowMs: 0,
+    untilSent: () => untilSent,
+    logFault: (fault) => expect(fault).toBeUndefined(),
+  });
+  const waiting: StoredUpdate[] = [];
+  const writer: JournalWriter = {
+    name: newName(),
+    seq: 0,
+    waiting: () => [...waiting],
+    appended: ({ updates }) => void waiting.splice(0, updates.length),
+    overtaken: async () => undefined,
+  };
+  const write = () => {
+    waiting.push({ at: new Date(0), update: Uint8Array.of(0, 0), clients: [] });
+    journal.want(writer);
+  };
+  const sizes = () => appended.map(({ updates }) => updates.length);
+  write();
+  await vi.waitFor(() => expect(sizes()).toEqual([1]));
+
+  untilSent = 20;
+  write();
+  await timers.advance(11);
+  write();
+  expect(sizes()).toEqual([1]);
+  await timers.advance(1);
+
+  // Stored just when it can be sent.
+  await vi.waitFor(() => expect(sizes()).toEqual([1, 2]));
+  await journal.close();
+});
