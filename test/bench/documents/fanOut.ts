@@ -3,9 +3,14 @@ import { median, type Row } from "../report.ts";
 import { withContender, type ContenderName } from "./contenders.ts";
 import { openCrowd, type CrowdProgram } from "./crowd.ts";
 import { writeCrowdFile } from "./crowdFile.ts";
+import { settled } from "./settled.ts";
 
 const SECONDS = 4;
+/** Edits a second of a lively document. */
+const RATE = 50;
 const IN_FLIGHT = 400;
+/** Written to another document before: no server that people use has only just begun. */
+const WARM_SECONDS = 2;
 
 interface Load {
   readonly clients: number;
@@ -30,11 +35,19 @@ const run = (
   name: ContenderName,
   { clients, writers, mode, edits }: Load,
 ): Promise<Figures> =>
-  withContender(name, { documents: 1, people: clients }, async ({ server, dialect, cookies }) => {
-    const file = join(folder, "crowd.bin");
+  withContender(name, { documents: 2, people: clients }, async (contender) => {
+    const { server, dialect, cookies } = contender;
     const { port } = server;
-    await writeCrowdFile(file, { dialect: dialect(0), port, clients, writers, edits, cookies });
-    const crowd = await openCrowd(program, file, port, mode);
+    const open = async (index: number, { mode, edits }: Pick<Load, "mode" | "edits">) => {
+      const file = join(folder, "crowd.bin");
+      const given = { dialect: dialect(index), port, clients, writers, edits, cookies };
+      await writeCrowdFile(file, given);
+      return openCrowd(program, file, port, mode);
+    };
+    const warm = { mode: ["rate", RATE, WARM_SECONDS], edits: RATE * WARM_SECONDS };
+    await (await open(1, warm)).run();
+    await settled(server);
+    const crowd = await open(0, { mode, edits });
     const before = server.cpu();
     const result = await crowd.run();
     const used = server.cpu() - before;
@@ -111,8 +124,8 @@ export const moderate = async (crowd: CrowdProgram, writers: number): Promise<Ro
   const of = await compare(crowd, ["ours", ...peers], {
     clients: 500,
     writers,
-    mode: ["rate", 50, SECONDS],
-    edits: 50 * SECONDS,
+    mode: ["rate", RATE, SECONDS],
+    edits: RATE * SECONDS,
   });
   for (const figure of ["p50", "p99"] as const) {
     rows.push({

@@ -1,28 +1,17 @@
-import { setTimeout as pause } from "node:timers/promises";
 import * as Y from "yjs";
-import type { MeasuredProcess } from "../crowd/builtServer.ts";
 import { median, type Row } from "../report.ts";
 import { withContender, type Contender, type ContenderName } from "./contenders.ts";
 import { joinOnce, putState } from "./documentSocket.ts";
+import { settled } from "./settled.ts";
 
 const JOINS = 100;
 /** Without the frames' heads. */
 const MOST_OF_IT = 0.9;
-const LOOK_EVERY_MS = 500;
-const IDLE_S = 0.02;
 
 interface Joined {
   readonly time: number;
   readonly cpu: number;
 }
-
-/** Waits until a server has done what follows a write: snapshots, versions, the index of the search. */
-const settled = async ({ cpu }: MeasuredProcess): Promise<void> => {
-  for (let before = Number.NEGATIVE_INFINITY; cpu() - before > IDLE_S;) {
-    before = cpu();
-    await pause(LOOK_EVERY_MS);
-  }
-};
 
 /** Joins in turn, by these people if any; the median time and the server's processor time of one, in milliseconds. */
 const join = async (
