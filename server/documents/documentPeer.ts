@@ -40,6 +40,8 @@ export class DocumentPeer {
   hasState = false;
   /** Whether it has sent what it has beyond what is stored, as each is asked to when it comes. */
   hasAnswered = false;
+  /** Whether it has sent a change. */
+  hasWritten = false;
   isCut = false;
   /** Whether anything came from it since it was last looked at. */
   isAlive = true;

@@ -46,6 +46,9 @@ export interface RoomDeps {
   readonly logFault: (fault: unknown) => void;
 }
 
+/** How often a room may rest before it forgets what it would have to make again for whoever writes next. */
+const RESTS = 2;
+
 /** Refusals that may come of not knowing what another node has stored. */
 const MAY_BE_BEHIND: ReadonlySet<string> = new Set(["gap", "unknown_item", "not_yours"]);
 
@@ -65,6 +68,7 @@ export class DocumentRoom implements JournalWriter {
   #own = new Map<DocumentPeer, Buffer[]>();
   #catchingUp: Promise<void> | undefined;
   #isBehind = false;
+  #restedFor = 0;
   #onAppended: (() => void) | undefined;
 
   constructor(name: DocumentName, state: DocumentState, deps: RoomDeps) {
@@ -111,7 +115,7 @@ export class DocumentRoom implements JournalWriter {
     this.#own.delete(peer);
     this.#presence.leave(peer);
     this.#wantPresence();
-    if (![...this.peers].some(({ mayEdit }) => mayEdit) && this.#waiting.length === 0) {
+    if (![...this.peers].some(({ hasWritten }) => hasWritten) && this.#waiting.length === 0) {
       this.state.dropLedger();
     }
   }
@@ -143,6 +147,7 @@ export class DocumentRoom implements JournalWriter {
     isServer: boolean,
     as?: number,
   ): Promise<void> {
+    this.#restedFor = 0;
     const { fresh, clients } = this.state.admit(
       update,
       { user: by?.id ?? "", isServer, as },
@@ -234,6 +239,14 @@ export class DocumentRoom implements JournalWriter {
     }
   }
 
+  /** Told now and then. What only writing needs is let go when nobody has written for a while. */
+  rest(): void {
+    this.#restedFor += 1;
+    if (this.#restedFor > RESTS && this.#waiting.length === 0) {
+      this.state.dropLedger();
+    }
+  }
+
   closeAll(code: number, reason: string): void {
     this.peers.forEach((peer) => peer.close(code, reason));
   }
@@ -272,16 +285,24 @@ export class DocumentRoom implements JournalWriter {
 
   #submit(peer: DocumentPeer, update: Uint8Array, isSync: boolean, isSure = false): void {
     const { person } = peer;
+    const isNothing = update.length === 2 && update.every((byte) => byte === 0);
     if (!peer.mayEdit || !person) {
       // Some providers send what they have without being asked: nothing is not too much.
-      if (update.length === 2 && update.every((byte) => byte === 0)) {
+      if (isNothing) {
         return;
       }
       throw new UpdateRefused("read_only");
     }
+    if (isNothing) {
+      // What nearly everybody answers who comes: for that no ledger is made.
+      this.#wait({ update: undefined, isWhole: false, peer, sent: update });
+      return;
+    }
     if (update.length > (isSync ? SYNC_MAX_BYTES : UPDATE_MAX_BYTES)) {
       throw new UpdateRefused("too_large");
     }
+    this.#restedFor = 0;
+    peer.hasWritten = true;
     try {
       const { fresh, clients } = this.state.admit(
         update,

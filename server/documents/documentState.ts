@@ -122,6 +122,11 @@ export class DocumentState {
     return [...this.#parts.next].every(([client, next]) => (known.get(client) ?? 0) >= next);
   }
 
+  /** Whether it is ready to be written, which takes several times its size. */
+  get isWritable(): boolean {
+    return this.#ledger !== undefined;
+  }
+
   get ledger(): Ledger {
     this.#ledger ??= this.#makeLedger();
     return this.#ledger;

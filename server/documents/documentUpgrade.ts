@@ -33,6 +33,9 @@ const OPTIONS = {
   closeTimeout: CLOSE_MS,
 };
 
+/** One for all: made where it is used, it would keep each request for as long as its connection. */
+const ignore = (): void => undefined;
+
 /** Somebody who may see a document, and the connection that they came on. */
 export interface Comer {
   readonly name: DocumentName;
@@ -102,7 +105,7 @@ export const documentUpgrade = (deps: UpgradeDeps): void => {
     const loginId = loginIdOf(req);
     deps.connections.proved(req);
     server.handleUpgrade(req, tcp, head, (socket) => {
-      socket.on("error", () => undefined);
+      socket.on("error", ignore);
       if (!name || !rights) {
         socket.close(documentClose.notFound, "not_found");
       } else {
@@ -118,7 +121,7 @@ export const documentUpgrade = (deps: UpgradeDeps): void => {
       }
       return;
     }
-    tcp.on("error", () => undefined);
+    tcp.on("error", ignore);
     const retryAfter = deps.refuse() ?? deps.bucket.take();
     if (retryAfter !== undefined) {
       refuseUpgrade(req, 503, retryAfter);

@@ -14,6 +14,7 @@ import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import type { RightsChanged } from "../dispatch/afterCommit.ts";
 import type { Actor } from "../dispatch/actor.ts";
 import { Refusal } from "../dispatch/refusal.ts";
+import { repeat } from "../dispatch/repeat.ts";
 import type { OpenConnections } from "../http/openConnections.ts";
 import type { RecentRights } from "../sockets/recentRights.ts";
 import type { Rate, TokenBucket } from "../sockets/tokenBucket.ts";
@@ -76,6 +77,7 @@ export interface SharedDocuments extends Documents {
   checkAll(): Promise<void>;
   readonly figures: {
     readonly documents: number;
+    readonly writtenDocuments: number;
     readonly connections: number;
     readonly cuts: number;
   };
@@ -86,6 +88,7 @@ export interface SharedDocuments extends Documents {
 const CLIENT_RANGE = 2 ** 51;
 const CLIENT_BYTES = 6;
 const BEAT_MS = 15_000;
+const REST_MS = 15_000;
 const MARKDOWN_MS = 5000;
 const STEP_MS = 50;
 
@@ -175,6 +178,8 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
 
   const beat = setInterval(() => peers.beat(), BEAT_MS);
   beat.unref();
+  const rest = async (): Promise<void> => rooms.all.forEach((room) => room.rest());
+  const stopResting = repeat({ timers, everyMs: REST_MS, run: rest, logFault });
 
   const serverClient = (): number => SERVER_CLIENTS + 1 + Math.floor(random() * CLIENT_RANGE);
 
@@ -266,10 +271,16 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
       await peers.recheck(undefined);
     },
     get figures() {
-      return { documents: rooms.all.length, connections: peers.count, cuts: peers.cuts };
+      return {
+        documents: rooms.all.length,
+        writtenDocuments: rooms.all.filter(({ state }) => state.isWritable).length,
+        connections: peers.count,
+        cuts: peers.cuts,
+      };
     },
     close: async (spreadMs) => {
       clearInterval(beat);
+      stopResting();
       const startedAt = timers.now();
       const all = peers.all;
       for (let done = 0; done < all.length;) {

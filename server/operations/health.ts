@@ -16,6 +16,7 @@ interface MetricsDeps {
   readonly cutCount: () => number;
   readonly documents: () => {
     readonly documents: number;
+    readonly writtenDocuments: number;
     readonly connections: number;
     readonly cuts: number;
   };
@@ -78,6 +79,12 @@ export const metrics = ({ socketCount, cutCount, documents }: MetricsDeps): Metr
     help: "Shared documents that are open",
     registers: [registry],
     collect: (): void => open.set(documents().documents),
+  });
+  const written: Gauge = new Gauge({
+    name: "documents_written",
+    help: "Shared documents that are open and have been written lately",
+    registers: [registry],
+    collect: (): void => written.set(documents().writtenDocuments),
   });
   const editors: Gauge = new Gauge({
     name: "document_connections_open",

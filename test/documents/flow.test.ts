@@ -132,6 +132,29 @@ describe("A connection to a document", () => {
     expect(await stored()).toEqual([...before, 2]);
   });
 
+  test("costs what a reader does as long as nothing is written, and a while after [Y69]", async () => {
+    const timers = new ManualTimers();
+    const server = await start({ timers });
+    const name = newName();
+    const [ann, ben] = [
+      await edit(await server.user(), name),
+      await edit(await server.user(), name),
+    ];
+    await Promise.all([heardOf(ann), heardOf(ben)]);
+    expect(await figure(server, "documents_written")).toBe(0);
+
+    ann.write("one");
+    await vi.waitFor(() => expect(ben.content).toContain("one"), soon);
+    expect(await figure(server, "documents_written")).toBe(1);
+    await timers.advance(60_000);
+    expect(await figure(server, "documents_written")).toBe(0);
+
+    ben.body.delete(0, 1);
+    ben.write("two");
+    await vi.waitFor(() => expect(ann.content).toBe("<paragraph>two</paragraph>"), soon);
+    expect(await figure(server, "documents_written")).toBe(1);
+  });
+
   test("to a server that leaves is ended with the others over a time, with a code after which editors come back [Y67]", async () => {
     const timers = new ManualTimers();
     const server = await start({ timers });
