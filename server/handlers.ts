@@ -21,6 +21,7 @@ import { editBoardHandler } from "./boards/editBoard.ts";
 import { getBoardHandler, type ReadBoard, type RememberBoard } from "./boards/getBoard.ts";
 import { getChangesHandler } from "./boards/getChanges.ts";
 import type { HotBoards } from "./boards/hotBoards.ts";
+import { knownOnBoard } from "./boards/knownOnBoard.ts";
 import { onBoard } from "./boards/onBoard.ts";
 import type { ViewBoard } from "./boards/viewBoard.ts";
 import { addCommentHandler } from "./comments/addComment.ts";
@@ -199,11 +200,11 @@ export const makeHandlers = (
       );
     },
   };
-  const boardLanes = new Lanes(kinds.boards, [kinds.ideas, kinds.bodies, kinds.comments], told);
-  const seedLanes = new Lanes(kinds.boards, [], told);
-  const communityLanes = new Lanes(kinds.communities, [], untold);
-  const installationLanes = new Lanes(kinds.installations, [], untold);
-  const userLanes = new Lanes(kinds.users, [], untold);
+  const boardLanes = new Lanes(kinds.boards, told, knownOnBoard(kinds));
+  const seedLanes = new Lanes(kinds.boards, told);
+  const communityLanes = new Lanes(kinds.communities, untold);
+  const installationLanes = new Lanes(kinds.installations, untold);
+  const userLanes = new Lanes(kinds.users, untold);
   const handle = handleCommand({ receipts: kinds.receipts, secret, tell });
   const present = presentPage(store.namesOf);
   const show = showPage({ presentPage: present, pageKeeps: kinds.pageKeeps });

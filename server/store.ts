@@ -178,7 +178,7 @@ export const openStore = (connection: Connection, believedMs = 0): Store => {
       ideas: new Kind(documentsOf(ideas)),
       bodies: new Kind(documentsOf(bodies)),
       ideaDocuments: new Kind(documentsOf(ideaDocuments)),
-      votes: new Kind(documentsOf(votes)),
+      votes: new Kind(documentsOf(votes), { areSmall: true }),
       ballots: new Kind(documentsOf(ballots)),
       comments: new Kind(documentsOf(comments)),
       responses: new Kind(documentsOf(responses)),

@@ -47,8 +47,12 @@ export interface AnyKind {
   hasDraft(group: object): boolean;
   hasStaged(group: object): boolean;
   write(group: object, write: Write): Promise<void>;
-  /** Carries what is known over to the next group, the staged included, `most` documents at the most. */
+  /** Hands what is known over to the next group, the staged included: the latest `most` documents. */
   carry(group: object, next: object, most: number): void;
+  /** Whether it has been looked for. */
+  knows(group: object, id: string): boolean;
+  /** Whether the document still has the rev that this group knows. */
+  isCurrent(group: object, id: string): Promise<boolean>;
 }
 
 /** Somebody else committed in between: what the group has read is no longer true. */
@@ -63,12 +67,17 @@ export class Kind<D extends Stored> implements AnyKind {
   readonly name: string;
   readonly #documents: Documents<D>;
   readonly #revOf: ((doc: D) => number) | undefined;
+  readonly #areSmall: boolean;
   readonly #shelves = new WeakMap<object, Shelf<D>>();
 
-  constructor(documents: Documents<D>, options: { revOf?: (doc: D) => number } = {}) {
+  constructor(
+    documents: Documents<D>,
+    options: { readonly revOf?: (doc: D) => number; readonly areSmall?: boolean } = {},
+  ) {
     this.name = documents.name;
     this.#documents = documents;
     this.#revOf = options.revOf;
+    this.#areSmall = options.areSmall ?? false;
   }
 
   shelf(group: object): Shelf<D> {
@@ -115,7 +124,6 @@ export class Kind<D extends Stored> implements AnyKind {
     return doc;
   }
 
-  /** Whether the document is still the one that this group knows. */
   async isCurrent(group: object, id: string): Promise<boolean> {
     const before = this.shelf(group).known.get(id);
     const rev = before && this.#revOf?.(before);
@@ -149,7 +157,7 @@ export class Kind<D extends Stored> implements AnyKind {
 
   async write(group: object, write: Write): Promise<void> {
     const { known, staged } = this.shelf(group);
-    const writes: Wanted = { added: [], replaced: [], removed: [] };
+    const writes: Wanted = { areSmall: this.#areSmall, added: [], replaced: [], removed: [] };
     for (const [_id, doc] of staged) {
       const before = known.get(_id);
       const which = { _id, ...(before && this.#revOf && { rev: this.#revOf(before) }) };
@@ -178,17 +186,22 @@ export class Kind<D extends Stored> implements AnyKind {
   }
 
   carry(group: object, next: object, most: number): void {
+    // The same map, not a copy: what is known of a crowd is much more than what each group changes.
     const { known, staged } = this.shelf(group);
-    const target = this.shelf(next).known;
-    for (const layer of [staged, known]) {
-      for (const [id, doc] of layer) {
-        if (target.size >= most) {
-          return;
-        }
-        if (!target.has(id)) {
-          target.set(id, doc);
-        }
-      }
+    for (const [id, doc] of staged) {
+      known.delete(id);
+      known.set(id, doc);
     }
+    for (const oldest of known.keys()) {
+      if (known.size <= most) {
+        break;
+      }
+      known.delete(oldest);
+    }
+    this.#shelves.set(next, { known, staged: new Map(), draft: new Map() });
+  }
+
+  knows(group: object, id: string): boolean {
+    return this.shelf(group).known.has(id);
   }
 }

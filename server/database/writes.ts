@@ -15,6 +15,8 @@ interface Which {
 
 /** What is to be written to one collection. */
 export interface Wanted {
+  /** None of them can be large. */
+  readonly areSmall: boolean;
   readonly added: Stored[];
   readonly replaced: { readonly which: Which; readonly doc: Stored }[];
   readonly removed: Which[];
@@ -32,6 +34,7 @@ export type Write = (collection: string, wanted: Wanted) => Promise<Written>;
 
 /** Documents may be large, and each answer on the way is a sign that the database is there. */
 const MOST_IN_COMMAND = 250;
+const MOST_SMALL_IN_COMMAND = 1000;
 
 const Done = z.object({
   n: z.int().nonnegative(),
@@ -40,9 +43,9 @@ const Done = z.object({
     .optional(),
 });
 
-const parts = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>
-  Array.from({ length: Math.ceil(items.length / MOST_IN_COMMAND) }, (_, index) =>
-    items.slice(index * MOST_IN_COMMAND, (index + 1) * MOST_IN_COMMAND),
+const parts = <Item>(items: readonly Item[], most: number): readonly (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / most) }, (_, index) =>
+    items.slice(index * most, (index + 1) * most),
   );
 
 /** All that have no rev are one statement. */
@@ -69,22 +72,28 @@ export const writeTo = (database: Db, session: ClientSession): Write => {
     }
     return n;
   };
-  const runAll = async <Item>(
-    items: readonly Item[],
-    commandOf: (part: readonly Item[]) => Record<string, unknown>,
-  ): Promise<number> => {
-    let done = 0;
-    for (const part of parts(items)) {
-      done += await run(commandOf(part));
-    }
-    return done;
+  return async (collection, { areSmall, added, replaced, removed }) => {
+    const most = areSmall ? MOST_SMALL_IN_COMMAND : MOST_IN_COMMAND;
+    const runAll = async <Item>(
+      items: readonly Item[],
+      commandOf: (part: readonly Item[]) => Record<string, unknown>,
+    ): Promise<number> => {
+      let done = 0;
+      for (const part of parts(items, most)) {
+        done += await run(commandOf(part));
+      }
+      return done;
+    };
+    return {
+      replaced: await runAll(replaced, (part) => ({
+        update: collection,
+        updates: part.map(({ which, doc }) => ({ q: which, u: doc })),
+      })),
+      added: await runAll(added, (documents) => ({ insert: collection, documents })),
+      removed: await runAll(removals(removed), (deletes) => ({
+        delete: collection,
+        deletes,
+      })),
+    };
   };
-  return async (collection, { added, replaced, removed }) => ({
-    replaced: await runAll(replaced, (part) => ({
-      update: collection,
-      updates: part.map(({ which, doc }) => ({ q: which, u: doc })),
-    })),
-    added: await runAll(added, (documents) => ({ insert: collection, documents })),
-    removed: await runAll(removals(removed), (deletes) => ({ delete: collection, deletes })),
-  });
 };

@@ -49,9 +49,9 @@ export const seedDemo = async (deps: SeedDemoDeps): Promise<SeededDemo> => {
     random: deps.random,
     committed: () => undefined,
   };
-  const installationLanes = new Lanes(kinds.installations, [], laneDeps);
-  const communityLanes = new Lanes(kinds.communities, [], laneDeps);
-  const boardLanes = new Lanes(kinds.boards, [], laneDeps);
+  const installationLanes = new Lanes(kinds.installations, laneDeps);
+  const communityLanes = new Lanes(kinds.communities, laneDeps);
+  const boardLanes = new Lanes(kinds.boards, laneDeps);
 
   const seeded = await onLane(installationLanes, INSTALLATION, {
     alone: true,

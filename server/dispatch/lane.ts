@@ -29,8 +29,26 @@ export interface LaneDeps {
   readonly committed: (work: UnitOfWork, guardId: string, from: number, rev: number) => void;
 }
 
+/** Documents of one kind that a lane goes on knowing from one group to the next. */
+export interface Carried {
+  readonly kind: AnyKind;
+  readonly most: number;
+}
+
+/** What nothing else can have changed from one group to the next. */
+export interface Known<G extends Guard> {
+  /** What changes on this lane only, and so stays true until the guard's rev moves. */
+  readonly own: readonly Carried[];
+  /** What changes on another lane, and so stays true until the rev of that one's guard moves. */
+  readonly beside?: {
+    readonly guard: AnyKind;
+    readonly idOf: (guard: G) => string;
+    readonly carried: readonly Carried[];
+  };
+}
+
 const MOST_IN_GROUP = 500;
-const MOST_CARRIED = 200;
+const MOST_GUARDS = 1;
 const TRIES = 30;
 const RETRY_AFTER_S = 1;
 
@@ -43,19 +61,20 @@ export class Lane<G extends Guard> {
   readonly #kind: Kind<G>;
   readonly #id: string;
   readonly #deps: LaneDeps;
-  /** Kinds whose documents change on this lane only, and so stay true until the guard's rev moves. */
-  readonly #carried: readonly AnyKind[];
+  readonly #known: Known<G>;
   #waiting: Job<G>[] = [];
   #isRunning = false;
   readonly #answers = new Answers<G>();
   #last: UnitOfWork | undefined;
   /** Up to where `#last` knows. */
   #rev: number | undefined;
+  /** The guard of what `#last` knows beside its own had been read before that, and was looked at since. */
+  #isBesideSure = false;
 
-  constructor(kind: Kind<G>, id: string, carried: readonly AnyKind[], deps: LaneDeps) {
+  constructor(kind: Kind<G>, id: string, deps: LaneDeps, known: Known<G>) {
     this.#kind = kind;
     this.#id = id;
-    this.#carried = [kind, ...carried];
+    this.#known = known;
     this.#deps = deps;
   }
 
@@ -149,13 +168,20 @@ export class Lane<G extends Guard> {
     const work = new UnitOfWork(this.#deps.now());
     const last = this.#last;
     if (last) {
-      this.#carried.forEach((kind) => kind.carry(last, work, MOST_CARRIED));
+      const { own, beside } = this.#known;
+      this.#kind.carry(last, work, MOST_GUARDS);
+      own.forEach(({ kind, most }) => kind.carry(last, work, most));
+      beside?.guard.carry(last, work, MOST_GUARDS);
+      if (this.#isBesideSure) {
+        beside?.carried.forEach(({ kind, most }) => kind.carry(last, work, most));
+      }
     }
     return work;
   }
 
   async #runOnce(group: readonly Job<G>[], work: UnitOfWork): Promise<void> {
     const guard = await work.find(this.#kind, this.#id);
+    const beside = guard && this.#lookBeside(work, guard);
     await work.prefetch(group.flatMap((job) => job.needs(guard)));
     const from = guard?.rev ?? 0;
     const { all, changes } = await decideGroup(group, {
@@ -166,8 +192,9 @@ export class Lane<G extends Guard> {
     });
     const rev = from + changes;
     // With nothing to write, no guard is tested: what was carried over must be looked at again.
-    if (rev === from && this.#last && !(await this.#kind.isCurrent(work, this.#id))) {
-      throw new Conflict(`${this.#kind.name}: the guard moved meanwhile`);
+    const isOwn = rev > from || !this.#last || (await this.#kind.isCurrent(work, this.#id));
+    if (!isOwn || (await beside) === false) {
+      throw new Conflict(`${this.#kind.name}: a guard moved meanwhile`);
     }
     const after = await work.find(this.#kind, this.#id);
     if (after && rev > from) {
@@ -177,10 +204,24 @@ export class Lane<G extends Guard> {
     await this.#deps.commit(work);
     this.#last = work;
     this.#rev = rev;
+    this.#isBesideSure = beside !== undefined;
     if (rev > from) {
       this.#deps.committed(work, this.#id, from, rev);
     }
     this.#answers.give(all);
+  }
+
+  /** Whether the guard beside is as it was carried over, asked while the group is decided; absent if it was not. */
+  #lookBeside(work: UnitOfWork, guard: G): Promise<boolean> | undefined {
+    const { beside } = this.#known;
+    const id = beside?.idOf(guard);
+    if (!beside || id === undefined || !beside.guard.knows(work, id)) {
+      return undefined;
+    }
+    const isCurrent = beside.guard.isCurrent(work, id);
+    // The group waits for it, unless something else has failed before.
+    isCurrent.catch(() => undefined);
+    return isCurrent;
   }
 }
 

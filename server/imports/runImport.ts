@@ -111,8 +111,8 @@ export const runImport = async (deps: ImportDeps, wanted: ImportWanted): Promise
     random: deps.random,
     committed: () => undefined,
   };
-  const communityLanes = new Lanes(kinds.communities, [], lanes);
-  const boardLanes = new Lanes(kinds.boards, [], lanes);
+  const communityLanes = new Lanes(kinds.communities, lanes);
+  const boardLanes = new Lanes(kinds.boards, lanes);
 
   const bring = { kinds, broughtRepo, boardLanes, newId, randomBytes: deps.randomBytes };
   const plans = await Promise.all(

@@ -255,7 +255,7 @@ describe("what is written in the document", () => {
     const timers = new ManualTimers();
     const faults: unknown[] = [];
     let failures = 2;
-    const boardLanes = new Lanes(store.kinds.boards, [], {
+    const boardLanes = new Lanes(store.kinds.boards, {
       commit: (work) => commitWork(store.connection, work),
       timers: realTimers,
       now: () => new Date(),

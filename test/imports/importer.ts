@@ -43,7 +43,7 @@ export const startImporter = async (server: TestServer) => {
         {
           kinds,
           broughtRepo,
-          boardLanes: new Lanes(kinds.boards, [], deps),
+          boardLanes: new Lanes(kinds.boards, deps),
           newId: given.newId ?? newId,
           randomBytes,
         },

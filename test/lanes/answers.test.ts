@@ -17,7 +17,7 @@ test("A crowd is answered in its order while the next group is on its way to the
     findRev: async () => 1,
   });
   const seen: string[] = [];
-  const lanes = new Lanes(counters, [], {
+  const lanes = new Lanes(counters, {
     commit: async () => {
       if (!seen.includes("commit")) {
         ask("late");

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { UserId } from "../../shared/protocol/ids.ts";
 import { IDEAS, PEOPLE, votingWorld, type VoteAsked } from "./votingWorld.ts";
 
 const asked = fc.record({
@@ -42,6 +43,23 @@ describe("votes that are decided together", () => {
     expect(answers[3]).toBe("idea_not_found");
     // The first had nobody beside it when it came.
     expect(world.commits).toBeLessThanOrEqual(2);
+  });
+
+  test("are judged by the rights that each has by then [L11]", async () => {
+    const world = votingWorld({ budget: undefined });
+    const all = PEOPLE.map((_, person) => ({ person, idea: 0, what: "cast" as const }));
+    const [first, last] = [UserId.parse(PEOPLE[0]), UserId.parse(PEOPLE[3])];
+    // Again and again: then the lane knows who they are.
+    for (const _ of [1, 2, 3]) {
+      expect((await world.together(all)).map(codeOf)).toEqual(["ok", "ok", "ok", "idea_not_found"]);
+    }
+
+    world.putOut(first);
+    world.letIn(last);
+    const answers = await world.together(all.map((vote) => ({ ...vote, what: "withdraw" })));
+
+    expect(answers.map(codeOf)).toEqual(["idea_not_found", "ok", "ok", "ok"]);
+    expect(world.stored().votes).toEqual([`${IDEAS[0]}:${first}`]);
   });
 
   test("are not taken along by one that faults [L3]", async () => {

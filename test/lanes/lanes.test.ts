@@ -4,6 +4,7 @@ import { getBoard } from "../../shared/boards/getBoard.ts";
 import { addComment } from "../../shared/comments/addComment.ts";
 import { addIdea } from "../../shared/ideas/addIdea.ts";
 import { getIdea } from "../../shared/ideas/getIdea.ts";
+import { removeMember } from "../../shared/members/removeMember.ts";
 import { castVote } from "../../shared/votes/castVote.ts";
 import { listVoters } from "../../shared/votes/listVoters.ts";
 import { withdrawVote } from "../../shared/votes/withdrawVote.ts";
@@ -102,6 +103,29 @@ describe("two processes on one board", () => {
       );
       expect(now.votes).toBe(expected.length);
     }
+    await second.stop();
+  });
+});
+
+describe("a right that another process takes away", () => {
+  test("is gone for the next command, though the lane has judged them before [L11]", async () => {
+    const second = await startServer({ beside: server });
+    const board = await server.board({ visibility: "private" });
+    const idea = await server.idea({ boardId: board.id });
+    const voters = await Promise.all([1, 2].map(() => server.member("moderator")));
+    const castAll = () =>
+      Promise.all(voters.map((voter) => voter.rest(castVote, { ideaId: idea.id })));
+    expect((await castAll()).map(({ ok }) => ok)).toEqual([true, true]);
+
+    const { communityId } = board;
+    const owner = second.same(server.owner);
+    await owner.do(removeMember, { communityId, userId: voters[0]?.id ?? "" });
+
+    const replies = await castAll();
+    expect(replies.map((reply) => (reply.ok ? "ok" : reply.error.code))).toEqual([
+      "idea_not_found",
+      "ok",
+    ]);
     await second.stop();
   });
 });

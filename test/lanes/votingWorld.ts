@@ -1,9 +1,11 @@
 import type { StoredBoard } from "../../server/boards/boardModel.ts";
+import { knownOnBoard } from "../../server/boards/knownOnBoard.ts";
 import { onBoard } from "../../server/boards/onBoard.ts";
 import type { StoredComment } from "../../server/comments/commentModel.ts";
 import type { StoredCommunity } from "../../server/communities/communityModel.ts";
 import { Kind } from "../../server/database/kind.ts";
 import { handleCommand } from "../../server/dispatch/handler.ts";
+import type { LaneDeps } from "../../server/dispatch/lane.ts";
 import { Lanes } from "../../server/dispatch/lanes.ts";
 import { Refusal } from "../../server/dispatch/refusal.ts";
 import type { StoredIdeaBody } from "../../server/ideas/ideaBodyModel.ts";
@@ -42,7 +44,9 @@ export const votingWorld = ({ budget, unreadable }: WorldOptions) => {
   const time = new VirtualTime();
   const database = new MemoryDatabase(time, () => 0.5, { refused: 0, unanswered: 0, slowestMs: 2 });
   const createdAt = time.date();
-  database.put("communities", { _id: COMMUNITY, visibility: "private" } as StoredCommunity);
+  const community = (rev: number) =>
+    ({ _id: COMMUNITY, rev, visibility: "private" }) as StoredCommunity;
+  database.put("communities", community(1));
   database.put("boards", {
     _id: BOARD,
     communityId: COMMUNITY,
@@ -77,10 +81,18 @@ export const votingWorld = ({ budget, unreadable }: WorldOptions) => {
       ...(index === 4 && { hidden: { at: createdAt, reason: "spam" } }),
     } as unknown as StoredIdea);
   });
-  for (const userId of PEOPLE.slice(0, -1)) {
+  const letIn = (userId: UserId): void => {
     const member = { communityId: COMMUNITY, userId, role: "customer" as const, since: createdAt };
     database.put("members", { _id: memberId(COMMUNITY, userId), ...member });
-  }
+  };
+  PEOPLE.slice(0, -1).forEach(letIn);
+  let communityRev = 1;
+  /** As the community's lane commits it. */
+  const changeMembers = (change: () => void): void => {
+    change();
+    communityRev += 1;
+    database.put("communities", community(communityRev));
+  };
 
   const kindOf = <D extends { readonly _id: string }>(name: string) =>
     new Kind(database.documents<D>(name));
@@ -92,7 +104,14 @@ export const votingWorld = ({ budget, unreadable }: WorldOptions) => {
     responses: kindOf<StoredResponse>("responses"),
   };
   let commits = 0;
-  const boardLanes = new Lanes(kinds.boards, [kinds.ideas], {
+  const votes = kindOf<StoredVote>("votes");
+  const ballots = kindOf<StoredBallot>("ballots");
+  const members = kindOf<StoredMember>("members");
+  const communities = new Kind(database.documents<StoredCommunity>("communities"), {
+    revOf: ({ rev }) => rev,
+  });
+  const known = knownOnBoard({ ...kinds, votes, ballots, members, communities });
+  const lanes: LaneDeps = {
     commit: async (work) => {
       commits += 1;
       await database.commit(work, () => false);
@@ -101,21 +120,20 @@ export const votingWorld = ({ budget, unreadable }: WorldOptions) => {
     now: () => time.date(),
     random: () => 0.5,
     committed: () => undefined,
-  });
+  };
+  const boardLanes = new Lanes(kinds.boards, lanes, known);
   const handle = handleCommand({
     receipts: kindOf("receipts"),
     secret: "secret",
     tell: () => undefined,
   });
-  const members = kindOf<StoredMember>("members");
-  const communities = kindOf<StoredCommunity>("communities");
   const handlers = voteHandlers({
     onBoard: onBoard({ handle, boardLanes, members, communities }),
     members,
     communities,
     kinds,
-    votes: kindOf<StoredVote>("votes"),
-    ballots: kindOf<StoredBallot>("ballots"),
+    votes,
+    ballots,
     ideaRepo: { boardOf: () => BOARD } as never,
     voteRepo: {
       of: async (_board: string, userId: UserId) => {
@@ -160,6 +178,9 @@ export const votingWorld = ({ budget, unreadable }: WorldOptions) => {
     get commits() {
       return commits;
     },
+    letIn: (userId: UserId): void => changeMembers(() => letIn(userId)),
+    putOut: (userId: UserId): void =>
+      changeMembers(() => database.remove("members", memberId(COMMUNITY, userId))),
     stored: () => ({
       board: byId<StoredBoard>("boards")[0],
       ideas: byId<StoredIdea>("ideas"),

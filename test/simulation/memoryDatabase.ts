@@ -39,6 +39,10 @@ export class MemoryDatabase {
     this.#of(this.#committed, name).set(doc._id, { doc, version: this.#version });
   }
 
+  remove(name: string, id: string): void {
+    this.#of(this.#committed, name).delete(id);
+  }
+
   documents<D extends Stored>(name: string): Documents<D> {
     const read = (id: string) => this.#of(this.#committed, name).get(id)?.doc as unknown as D;
     return {

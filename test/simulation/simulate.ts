@@ -9,6 +9,7 @@ import type { BoardChange, BoardRecord, Tombstone } from "../../shared/boards/bo
 import { BoardId, CommunityId, IdeaId, UserId } from "../../shared/protocol/ids.ts";
 import type { StoredBoard } from "../../server/boards/boardModel.ts";
 import { changedRecords } from "../../server/boards/boardKinds.ts";
+import { knownOnBoard } from "../../server/boards/knownOnBoard.ts";
 import { onBoard } from "../../server/boards/onBoard.ts";
 import { presentBoard } from "../../server/boards/presentBoard.ts";
 import { addCommentHandler } from "../../server/comments/addComment.ts";
@@ -19,6 +20,7 @@ import { Kind } from "../../server/database/kind.ts";
 import { idMaker } from "../../server/database/newId.ts";
 import type { Call } from "../../server/dispatch/call.ts";
 import { handleCommand, type Handler } from "../../server/dispatch/handler.ts";
+import type { LaneDeps } from "../../server/dispatch/lane.ts";
 import { Lanes } from "../../server/dispatch/lanes.ts";
 import { Refusal } from "../../server/dispatch/refusal.ts";
 import type { StoredReceipt } from "../../server/dispatch/receipts.ts";
@@ -158,7 +160,7 @@ export const simulate = async (seed: number): Promise<string[]> => {
     const votes = new Kind(database.documents<StoredVote>("votes"));
     const ballots = new Kind(database.documents<StoredBallot>("ballots"));
     const members = new Kind(database.documents<StoredMember>("members"));
-    const communities = new Kind(database.documents<StoredCommunity>("communities"));
+    const communities = new Kind(database.documents<StoredCommunity>("communities"), { revOf });
     const receipts = new Kind(database.documents<StoredReceipt>("receipts"));
     const feed = boardFeed({
       timers: time,
@@ -177,7 +179,7 @@ export const simulate = async (seed: number): Promise<string[]> => {
         throw fault;
       },
     });
-    const lanes = new Lanes(kinds.boards, [kinds.ideas, kinds.bodies, kinds.comments], {
+    const laneDeps: LaneDeps = {
       commit: (work) => database.commit(work, () => node.isDead),
       timers: time,
       now: () => time.date(),
@@ -185,7 +187,9 @@ export const simulate = async (seed: number): Promise<string[]> => {
       committed: (work, id, from, rev) => {
         feed.publish(id, { from, rev }, (audience) => changedRecords(kinds, work, audience, from));
       },
-    });
+    };
+    const known = knownOnBoard({ ...kinds, votes, ballots, members, communities });
+    const lanes = new Lanes(kinds.boards, laneDeps, known);
     const handle = handleCommand({ receipts, secret: "secret", tell: () => undefined });
     const onBoards = onBoard({ handle, boardLanes: lanes, communities, members });
     const deps = {
