@@ -2,14 +2,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openMany, pause, voteAgain, voteSteadily } from "./board/crowdVotes.ts";
+import { openMany, pause } from "./board/crowdVotes.ts";
 import { naiveVotes } from "./board/naiveVotes.ts";
 import { startPeer } from "./board/peer.ts";
+import { voters, type OpenVoters } from "./board/voters.ts";
 import { builtServer } from "./crowd/builtServer.ts";
 import { maskedFrame } from "./crowd/rawSocket.ts";
 import { askRaw } from "./crowd/askRaw.ts";
 import { seedCrowd, type Crowd } from "./crowd/seedCrowd.ts";
-import { median, quantile, report, type Row } from "./report.ts";
+import { median, report, type Row } from "./report.ts";
 
 const CLIENTS = 1000;
 const SECONDS = 5;
@@ -23,51 +24,43 @@ const only = onlyAt === -1 ? undefined : process.argv[onlyAt + 1]?.split(",");
 const wants = (part: string): boolean => only?.includes(part) ?? true;
 const rows: Row[] = [];
 
+type VotingCrowd = Crowd & { readonly openVoters: OpenVoters };
+
 const withCrowd = async <Result>(
   counts: Parameters<typeof seedCrowd>[1],
-  work: (crowd: Crowd) => Promise<Result>,
+  work: (crowd: VotingCrowd) => Promise<Result>,
 ): Promise<Result> => {
   const dataDir = await mkdtemp(join(tmpdir(), "bench-board-"));
   try {
-    return await work(await seedCrowd(dataDir, counts));
+    const openVoters = await voters(dataDir);
+    return await work({ ...(await seedCrowd(dataDir, counts)), openVoters });
   } finally {
     await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });
   }
 };
 
-const votesOn = async (crowd: Crowd, ideas: number) => {
+const votesOn = async (crowd: VotingCrowd, ideas: number) => {
   const server = await builtServer(crowd.dataDir, { SESSION_SECRET: crowd.secret });
-  const sockets = await openMany(server.port, CLIENTS, crowd.cookies);
-  const chosen = crowd.ideaIds.slice(0, ideas);
-  const cpuBefore = [server.cpu(), server.cpuOfChildren(), process.cpuUsage()] as const;
-  const { perSecond, times, all } = await voteAgain(sockets, chosen, SECONDS);
-  const own = process.cpuUsage(cpuBefore[2]);
-  const used = [server.cpu() - cpuBefore[0], server.cpuOfChildren() - cpuBefore[1]] as const;
-  const each = (seconds: number): number => (seconds * 1e6) / all;
-  const half = await voteSteadily(sockets, chosen, {
-    perSecond: perSecond / 2,
-    seconds: SECONDS,
-  });
-  const result = {
-    perSecond,
-    p50: quantile(times, 0.5),
-    p99: quantile(times, 0.99),
-    halfP50: quantile(half.times, 0.5),
-    halfP99: quantile(half.times, 0.99),
-    appUs: each(used[0]),
-    engineUs: each(used[1]),
-    generatorUs: each((own.user + own.system) / 1e6),
-  };
-  sockets.forEach(({ tcp }) => tcp.destroy());
+  const ideaIds = crowd.ideaIds.slice(0, ideas);
+  const open = await crowd.openVoters(server.port, { cookies: crowd.cookies, ideaIds });
+  const before = [server.cpu(), server.cpuOfChildren()] as const;
+  const full = await open.voteAgain(SECONDS);
+  const each = (seconds: number): number => (seconds * 1e6) / full.all;
+  const [appUs, engineUs] = [
+    each(server.cpu() - before[0]),
+    each(server.cpuOfChildren() - before[1]),
+  ];
+  const half = await open.voteSteadily(SECONDS, full.perSecond / 2);
+  await open.stop();
   await server.stop();
-  return result;
+  return { full, half, appUs, engineUs, generatorUs: each(full.cpu) };
 };
 
-const bareAcks = async (): Promise<number> => {
+const bareAcks = async ({ cookies, openVoters }: VotingCrowd): Promise<number> => {
   const peer = await startPeer("acks");
-  const sockets = await openMany(peer.port, CLIENTS);
-  const { perSecond } = await voteAgain(sockets, ["01j00000000000000000000001"], SECONDS);
-  sockets.forEach(({ tcp }) => tcp.destroy());
+  const open = await openVoters(peer.port, { cookies, ideaIds: ["01j00000000000000000000001"] });
+  const { perSecond } = await open.voteAgain(SECONDS);
+  await open.stop();
   await peer.stop();
   return perSecond;
 };
@@ -80,10 +73,10 @@ const measureVotes = () =>
       const bare = [];
       for (let round = 0; round < ROUNDS; round += 1) {
         ours.push(await votesOn(crowd, ideas));
-        bare.push(await bareAcks());
+        bare.push(await bareAcks(crowd));
         naive.push(await naiveVotes(crowd, ideas, SECONDS));
       }
-      const perSecond = median(ours.map((one) => one.perSecond));
+      const perSecond = median(ours.map(({ full }) => full.perSecond));
       const peers = { "a transaction each": median(naive), "Socket.IO acks": median(bare) };
       rows.push({
         name: `(a) acknowledged durable votes, ${CLIENTS} clients, ${ideas} idea(s)`,
@@ -101,15 +94,15 @@ const measureVotes = () =>
           perSecond >= 0.2 * peers["Socket.IO acks"] &&
           perSecond >= 8000,
       });
-      const p99 = median(ours.map(({ halfP99 }) => halfP99));
+      const p99 = median(ours.map(({ half }) => half.p99));
       rows.push({
         name: `(a) the same at half that rate, p99`,
         unit: "ms",
         ours: p99,
         peers: {
-          p50: median(ours.map(({ halfP50 }) => halfP50)),
-          "p50 at saturation": median(ours.map((one) => one.p50)),
-          "p99 at saturation": median(ours.map((one) => one.p99)),
+          p50: median(ours.map(({ half }) => half.p50)),
+          "p50 at saturation": median(ours.map(({ full }) => full.p50)),
+          "p99 at saturation": median(ours.map(({ full }) => full.p99)),
         },
         goal: "< 150 ms",
         met: p99 < 150,
@@ -288,7 +281,7 @@ const measureGrowth = async () => {
     rates[ideas] = await withCrowd({ people: CLIENTS, ideas }, async (crowd) => {
       const runs = [];
       for (let round = 0; round < ROUNDS; round += 1) {
-        runs.push((await votesOn(crowd, 100)).perSecond);
+        runs.push((await votesOn(crowd, 100)).full.perSecond);
       }
       return median(runs);
     });

@@ -76,50 +76,6 @@ export const voteAgain = async (
   return { perSecond, times, all: before + times.length };
 };
 
-const STEP_MS = 5;
-
-/**
- * So many votes a second, whether or not the ones before are answered; each time is from when a vote was due,
- * so that a server that stalls can't hide the votes that had to wait.
- */
-export const voteSteadily = async (
-  sockets: readonly RawSocket[],
-  ideaIds: Crowd["ideaIds"],
-  { perSecond, seconds }: { readonly perSecond: number; readonly seconds: number },
-): Promise<Acknowledged> => {
-  const times: number[] = [];
-  const turns = sockets.map(() => 0);
-  const due: number[][] = sockets.map(() => []);
-  for (const [index, socket] of sockets.entries()) {
-    socket.onFrame = (data, from) => {
-      const dueAt = data[from] === MESSAGE && data[from + 1] === ACK && due[index]?.shift();
-      if (dueAt) {
-        times.push(performance.now() - dueAt);
-      }
-    };
-  }
-  const startedAt = performance.now();
-  for (let sent = 0; sent < perSecond * seconds;) {
-    await pause(STEP_MS);
-    const now = performance.now();
-    for (
-      ;
-      sent < Math.min(((now - startedAt) / 1000) * perSecond, perSecond * seconds);
-      sent += 1
-    ) {
-      const index = sent % sockets.length;
-      const turn = turns[index] ?? 0;
-      const ideaId = ideaIds[(index + (turn >> 1)) % ideaIds.length];
-      due[index]?.push(startedAt + (sent / perSecond) * 1000);
-      turns[index] = turn + 1;
-      const command = turn % 2 === 0 ? "vote.cast" : "vote.withdraw";
-      sockets[index]?.tcp.write(maskedFrame(`420["${command}",{"ideaId":"${ideaId}"}]`));
-    }
-  }
-  await pause(WARM_UP_MS);
-  return { perSecond: times.length / seconds, times, all: times.length };
-};
-
 export const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms);

@@ -1,9 +1,9 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { promisify } from "node:util";
 import { z } from "zod";
+import { compiled } from "../crowd/compiled.ts";
 
 const Result = z.object({
   sent: z.number(),
@@ -20,11 +20,8 @@ const Result = z.object({
 type Result = z.infer<typeof Result>;
 
 /** Compiles the crowd into a folder. Throws where there is no C compiler. */
-export const buildCrowd = async (folder: string): Promise<string> => {
-  const program = join(folder, "crowd");
-  await promisify(execFile)("cc", ["-O2", "-o", program, join(import.meta.dirname, "crowd.c")]);
-  return program;
-};
+export const buildCrowd = (folder: string): Promise<string> =>
+  compiled(join(import.meta.dirname, "crowd.c"), folder);
 
 /** What a crowd is made with. */
 export interface CrowdProgram {
