@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { startFlags } from "./startFlags.ts";
 
 const MAIN = join(import.meta.dirname, "../../dist/server/main.js");
 
@@ -32,7 +33,7 @@ export class SpawnedServer {
 
   /** Starts it, on the same port as before if it ran before. Resolves when it listens. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [MAIN], {
+    const child = spawn(process.execPath, [...startFlags, MAIN], {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         PATH: process.env["PATH"],

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { startFlags } from "../../support/startFlags.ts";
 
 const MAIN = join(import.meta.dirname, "../../../dist/server/main.js");
 const TICKS_PER_S = 100;
@@ -63,7 +64,7 @@ export const builtServer = async (
   dataDir: string,
   environment: Record<string, string> = {},
 ): Promise<MeasuredProcess> => {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [...startFlags, MAIN], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       PATH: process.env["PATH"],
