@@ -8,7 +8,8 @@ export class Lanes<G extends Guard> {
   readonly #known: Known<G>;
   readonly #deps: LaneDeps;
   readonly #open = new Map<string, Lane<G>>();
-  readonly #mostIdle = 100;
+  /** Each may go on knowing what a crowd of its needs: some megabytes. */
+  readonly #mostIdle = 20;
 
   constructor(kind: Kind<G>, deps: LaneDeps, known: Known<G> = { own: [] }) {
     this.#kind = kind;
