@@ -19,12 +19,15 @@ export interface OpenConnections {
   asked(req: IncomingMessage): void;
   /** It was not given that: it may ask again in the time it has left. */
   refused(req: IncomingMessage): void;
+  /** It is a socket by now: what it is told where it ends without having asked for anything. */
+  upgraded(req: IncomingMessage, farewell: () => Buffer): void;
   /** It has become what it came for. */
   proved(req: IncomingMessage): void;
 }
 
 interface Expected {
   readonly callOff: () => void;
+  farewell?: () => Buffer;
   isAsking: boolean;
   isOver: boolean;
 }
@@ -43,6 +46,9 @@ export const openConnections = (http: Server, timers: Timers): OpenConnections =
       if (expected?.isAsking === true) {
         expected.isOver = true;
       } else if (expected) {
+        if (expected.farewell) {
+          socket.write(expected.farewell());
+        }
         socket.destroy();
       }
     });
@@ -72,6 +78,12 @@ export const openConnections = (http: Server, timers: Timers): OpenConnections =
   return {
     asked: (req) => asking(req.socket, true),
     refused: (req) => asking(req.socket, false),
+    upgraded: (req, farewell) => {
+      const expected = pending.get(req.socket);
+      if (expected) {
+        expected.farewell = farewell;
+      }
+    },
     proved: (req) => settle(req.socket),
   };
 };

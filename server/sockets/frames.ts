@@ -1,3 +1,4 @@
+import type { ConnectRefusal } from "../../shared/protocol/connectRefusal.ts";
 import type { Reply } from "../../shared/protocol/reply.ts";
 import { replyText, sharedReply } from "../dispatch/replyText.ts";
 import { frameHeader, TEXT_FRAME } from "./frameHeader.ts";
@@ -36,3 +37,7 @@ export const answerFrame = (packetId: number, reply: Reply<unknown>): Buffer => 
     ? sharedFrame(`43${packetId}[`, shared, "]")
     : textFrame(`43${packetId}[${replyText(reply)}]`);
 };
+
+/** A Socket.IO connect error (4): the socket was not let in. */
+export const refusedFrame = (data: ConnectRefusal): Buffer =>
+  textFrame(`44${JSON.stringify({ message: data.code, data })}`);

@@ -6,6 +6,7 @@ import type { OpenConnections } from "../http/openConnections.ts";
 import { isUser } from "../http/passport.ts";
 import { comeBackAfter } from "./drainSockets.ts";
 import { guardFirstBytes, guardFrames, widen } from "./frameGuard.ts";
+import { refusedFrame } from "./frames.ts";
 import { MESSAGE_MAX_BYTES } from "./socketServer.ts";
 import type { TokenBucket } from "./tokenBucket.ts";
 import type { Timers } from "../database/timers.ts";
@@ -72,6 +73,9 @@ export const handshakeDoor = (deps: HandshakeDoorDeps): void => {
     connections.proved(socket.request);
   };
 
+  io.engine.on("connection", ({ request }: Socket["conn"]) => {
+    connections.upgraded(request, () => refusedFrame(away().data));
+  });
   io.use((socket, next) => {
     connections.asked(socket.request);
     letIn(socket).then(

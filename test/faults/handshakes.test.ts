@@ -72,6 +72,14 @@ describe("a connection that does not log in", () => {
     await guest.hears(/430\[/);
   });
 
+  test("is told when to come back, if it is a socket by then [F12]", async () => {
+    const late = raw(server.url).upgrade();
+    await late.hears(/0\{"sid"/);
+    await timers.advance(5000);
+    await late.hears(/44\{"message":"unavailable","data":\{.*"retryAfter":[\d.]+/);
+    await late.closed;
+  });
+
   test("is not cut for what the server itself was too busy to read [F8]", async () => {
     const late = raw(server.url).upgrade();
     await late.hears(/0\{"sid"/);
