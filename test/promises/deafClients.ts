@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openMany, pause, voteAgain } from "../bench/board/crowdVotes.ts";
+import { openMany, voteAgain } from "../bench/board/crowdVotes.ts";
 import { builtServer, type MeasuredProcess } from "../bench/crowd/builtServer.ts";
 import { maskedFrame } from "../bench/crowd/rawSocket.ts";
 import { seedCrowd } from "../bench/crowd/seedCrowd.ts";
@@ -21,30 +21,32 @@ try {
   const server = await builtServer(dataDir, { SESSION_SECRET: crowd.secret });
   started = server;
   const voters = await openMany(server.port, VOTERS, crowd.cookies);
-  // Warm: what it costs to be busy at all is not counted against those who do not read.
-  await voteAgain(voters, crowd.ideaIds, 5);
-  const before = server.memory();
   const watchers = await openMany(server.port, Number(deaf), crowd.cookies);
   for (const { tcp } of watchers) {
     tcp.write(maskedFrame(`420["board.join",{"boardId":"${crowd.boardId}"}]`));
     tcp.on("error", () => undefined);
   }
-  await pause(1000);
+  const highestOf = async () => {
+    let highest = 0;
+    const watching = setInterval(() => {
+      highest = Math.max(highest, server.memory());
+    }, 200);
+    const { perSecond } = await voteAgain(voters, crowd.ideaIds, Number(seconds));
+    clearInterval(watching);
+    return { highest, perSecond };
+  };
+  // What it costs to be busy is not counted against those who do not read: first, they do.
+  const before = await highestOf();
   watchers.forEach(({ tcp }) => tcp.pause());
-  let highest = 0;
-  const watching = setInterval(() => {
-    highest = Math.max(highest, server.memory());
-  }, 200);
-  const { perSecond } = await voteAgain(voters, crowd.ideaIds, Number(seconds));
-  clearInterval(watching);
+  const { highest, perSecond } = await highestOf();
   const metrics = await (await fetch(`http://127.0.0.1:${server.port}/metrics`)).text();
   const cuts = Number(/^sockets_cut (\d+)$/m.exec(metrics)?.[1] ?? 0);
-  const growth = (highest - before) / MB;
+  const growth = (highest - before.highest) / MB;
   [...voters, ...watchers].forEach(({ tcp }) => tcp.destroy());
   tell({
     promise: "P10",
     asked: "100 such clients for 60 s: memory grows by less than 100 MB, and all are cut",
-    seen: `${deaf} deaf clients under ${Math.round(perSecond)} changes/s for ${seconds} s, memory grew ${growth.toFixed(0)} MB, ${cuts} cut`,
+    seen: `${deaf} deaf clients under ${Math.round(perSecond)} changes/s for ${seconds} s, at most ${growth.toFixed(0)} MB more than while they read, ${cuts} cut`,
     isMet: growth < MOST_GROWTH_MB && cuts === Number(deaf),
   });
 } finally {
