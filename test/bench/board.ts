@@ -10,7 +10,7 @@ import { builtServer } from "./crowd/builtServer.ts";
 import { maskedFrame } from "./crowd/rawSocket.ts";
 import { askRaw } from "./crowd/askRaw.ts";
 import { seedCrowd, type Crowd } from "./crowd/seedCrowd.ts";
-import { median, report, type Row } from "./report.ts";
+import { keep, median, print, type Row } from "./report.ts";
 
 const CLIENTS = 1000;
 const SECONDS = 5;
@@ -307,7 +307,9 @@ const parts = {
 };
 for (const [part, measure] of Object.entries(parts)) {
   if (wants(part)) {
+    const before = rows.length;
     await measure();
+    print(rows.slice(before));
   }
 }
-await report(rows);
+await keep(rows);
