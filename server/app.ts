@@ -29,7 +29,7 @@ import { identifier, identifyHandshake, identifyRequests } from "./http/identify
 import { HTTP_TIMEOUTS, openConnections } from "./http/openConnections.ts";
 import { loginSession } from "./http/loginSession.ts";
 import { openApi } from "./http/openApi.ts";
-import { makePassport } from "./http/passport.ts";
+import { loggedInFinder, makePassport } from "./http/passport.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { healthRouter, metrics } from "./operations/health.ts";
 import { joinNodes } from "./nodes/nodes.ts";
@@ -125,7 +125,8 @@ export const createApp = (deps: AppDeps): App => {
   });
 
   const logins = loginStore(connection, store.belief);
-  const passport = makePassport(store.userRepo, store.belief);
+  const findLoggedIn = loggedInFinder(store.userRepo, store.belief);
+  const passport = makePassport(store.userRepo, findLoggedIn);
   const identify = [
     loginSession({
       secret,
@@ -136,6 +137,7 @@ export const createApp = (deps: AppDeps): App => {
   ];
 
   const identifyPatiently = identifier(breaker, identify);
+  const identifyHandshakes = identifyHandshake({ breaker, logins, findLoggedIn, secret });
   const http = createServer(HTTP_TIMEOUTS);
   const connections = openConnections(http, timers);
   const upgrades = new TokenBucket(deps.upgrades ?? UPGRADES, timers);
@@ -244,7 +246,7 @@ export const createApp = (deps: AppDeps): App => {
     refuse: refuseUpgrade,
     bucket,
     connections,
-    identify: identifyHandshake(identifyPatiently),
+    identify: identifyHandshakes,
     recent: recentRights,
     rate: deps.hasRateLimits ? MESSAGES : undefined,
     timers,
@@ -322,7 +324,7 @@ export const createApp = (deps: AppDeps): App => {
     bucket,
     connections,
     isDraining: () => isDraining,
-    identify: identifyHandshake(identifyPatiently),
+    identify: identifyHandshakes,
     enter: enterOwnRooms(recentRights),
     logFault,
   });

@@ -1,6 +1,7 @@
 import { MongoStore } from "connect-mongo";
 import type { SessionData } from "express-session";
 import type { Connection } from "mongoose";
+import { z } from "zod";
 import { GroupReads } from "../database/groupReads.ts";
 import { within } from "../database/within.ts";
 import type { Belief, Read } from "../rights/belief.ts";
@@ -17,9 +18,13 @@ interface StoredLogin {
   readonly session: SessionData;
 }
 
+const KeptByPassport = z.object({ passport: z.object({ user: z.unknown() }) });
+
 /** Where logins are kept, and ended. */
 export interface LoginStore {
   readonly store: MongoStore;
+  /** Whose a login is, as Passport keeps it; `undefined` if it is over. */
+  find(loginId: string): Promise<unknown>;
   /** Ends every login of a user; their sockets are told separately. */
   endAll(userId: string): Promise<void>;
   /** Those of these logins that are not over. */
@@ -30,7 +35,7 @@ type Found = Parameters<MongoStore["get"]>[1];
 
 /** Reads the logins of a crowd that comes at once together. */
 class CrowdStore extends MongoStore {
-  readonly #find: Read<StoredLogin>;
+  readonly find: Read<StoredLogin>;
 
   constructor(connection: Connection, belief: Belief) {
     super({
@@ -52,7 +57,7 @@ class CrowdStore extends MongoStore {
           .toArray(),
       );
     const crowd = new GroupReads({ findMany });
-    this.#find = belief.of((loginId) => crowd.find(loginId));
+    this.find = belief.of((loginId) => crowd.find(loginId));
   }
 
   override get(loginId: string, found: Found): void {
@@ -63,7 +68,7 @@ class CrowdStore extends MongoStore {
   }
 
   async #read(loginId: string): Promise<SessionData | undefined> {
-    const login = await this.#find(loginId);
+    const login = await this.find(loginId);
     // Whoever gets it changes it, and several may have asked at once.
     return (
       login && {
@@ -76,8 +81,11 @@ class CrowdStore extends MongoStore {
 
 export const loginStore = (connection: Connection, belief: Belief): LoginStore => {
   const logins = connection.collection<StoredLogin>(COLLECTION);
+  const store = new CrowdStore(connection, belief);
   return {
-    store: new CrowdStore(connection, belief),
+    store,
+    find: async (loginId) =>
+      KeptByPassport.safeParse((await store.find(loginId))?.session).data?.passport.user,
     endAll: async (userId) => {
       await logins.deleteMany({ "session.passport.user.id": userId });
     },

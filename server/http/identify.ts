@@ -1,14 +1,17 @@
-import { ServerResponse, type IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestHandler } from "express";
+import type { LoginStore } from "../accounts/loginStore.ts";
 import type { Breaker } from "../database/breaker.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
+import { loginIdIn } from "./handshakeLogin.ts";
+import type { FindLoggedIn } from "./passport.ts";
 
 const unsure = new WeakSet<IncomingMessage>();
 
 /** Whether nobody could be asked who sent the request. */
 export const isUnsure = (req: IncomingMessage): boolean => unsure.has(req);
 
-/** Makes out who sent a request or a handshake. */
+/** Makes out who sent a request. */
 export type Identify = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 /** A middleware that needs nothing of Express's. */
@@ -53,13 +56,27 @@ export const identifyRequests =
     );
   };
 
-/** What is left on a request that was identified, and a socket would keep for as long as it lives. */
-const LEFT_BEHIND = ["session", "sessionStore", "_sessionManager"];
+interface HandshakeDeps {
+  readonly breaker: Breaker;
+  readonly logins: LoginStore;
+  readonly findLoggedIn: FindLoggedIn;
+  /** That login cookies are signed with. */
+  readonly secret: string;
+}
 
-/** Who is logged in on a socket's handshake, which has no response that a cookie could be set on. */
+/**
+ * Who is logged in on a socket's handshake. That has no answer that a cookie could be set on, and crowds come with
+ * them: so past the middlewares, which make for each request what only an answer needs.
+ */
 export const identifyHandshake =
-  (identify: Identify) =>
-  async (req: IncomingMessage): Promise<void> => {
-    await identify(req, new ServerResponse(req));
-    LEFT_BEHIND.forEach((name) => Reflect.deleteProperty(req, name));
-  };
+  ({ breaker, logins, findLoggedIn, secret }: HandshakeDeps) =>
+  (req: IncomingMessage): Promise<void> =>
+    breaker.run(async () => {
+      const loginId = loginIdIn(req, secret);
+      const login = loginId === undefined ? undefined : await logins.find(loginId);
+      const user = login && (await findLoggedIn(login));
+      if (user) {
+        Reflect.set(req, "sessionID", loginId);
+        Reflect.set(req, "user", user);
+      }
+    });

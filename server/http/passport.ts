@@ -24,13 +24,24 @@ export const isUser = (value: unknown): value is User =>
 
 export type LoginPassport = InstanceType<typeof Passport>;
 
+/** Whose login it is, from what it holds; nobody's if their password has changed since. */
+export type FindLoggedIn = (kept: unknown) => Promise<User | undefined>;
+
 /** Who is logged in is kept by id and asked for with every request, so that no right outlives its loss. */
-export const makePassport = (users: UserRepo, belief: Belief): LoginPassport => {
-  const passport = new Passport();
+export const loggedInFinder = (users: UserRepo, belief: Belief): FindLoggedIn => {
   const findActor = belief.of(async (userId) => {
     const user = await users.find(userId);
     return user && asActor(user);
   });
+  return async (kept) => {
+    const login = LoggedIn.safeParse(kept).data;
+    const actor = login && (await findActor(login.id));
+    return actor?.loginEpoch === login?.epoch ? actor : undefined;
+  };
+};
+
+export const makePassport = (users: UserRepo, findLoggedIn: FindLoggedIn): LoginPassport => {
+  const passport = new Passport();
   passport.use(
     new Strategy({ usernameField: "email" }, (rawEmail, password, done) => {
       const email = Email.safeParse(rawEmail).data;
@@ -45,12 +56,7 @@ export const makePassport = (users: UserRepo, belief: Belief): LoginPassport => 
     done(null, isUser(user) ? { id: user.id, epoch: user.loginEpoch } : undefined);
   });
   passport.deserializeUser((kept: unknown, done: (fault: unknown, user?: User | false) => void) => {
-    const find = async (): Promise<User | false> => {
-      const login = LoggedIn.safeParse(kept).data;
-      const actor = login && (await findActor(login.id));
-      return actor?.loginEpoch === login?.epoch && actor !== undefined ? actor : false;
-    };
-    find().then((user) => done(null, user), done);
+    findLoggedIn(kept).then((user) => done(null, user ?? false), done);
   });
   return passport;
 };
