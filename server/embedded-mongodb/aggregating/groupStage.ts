@@ -1,9 +1,8 @@
-import { encodeDocument } from "../bson/encode.ts";
+import { add } from "../bson/arithmetic.ts";
 import { orderedKey } from "../bson/orderedKey.ts";
-import { isDocument, type Document, type Value } from "../bson/values.ts";
+import { isDocument, isNumeric, type Document, type Numeric, type Value } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
 import { PAUSE } from "../planning/scan.ts";
-import { accumulators, refuseUnknown, type Accumulator } from "./accumulators.ts";
 import type { Scope } from "../expressions/expression.ts";
 import { parseExpression } from "../expressions/parseExpression.ts";
 import { MAX_HELD_BYTES, type StageMaker } from "./stage.ts";
@@ -36,18 +35,17 @@ export const groupStage: StageMaker = (argument, { variables, scopeOf }) => {
       if (name.includes(".")) {
         throw new CommandError(40235, `The field name '${name}' cannot contain '.'`);
       }
-      const make = Object.hasOwn(accumulators, operator) ? accumulators[operator] : undefined;
-      if (!make) {
-        throw refuseUnknown(operator);
+      if (operator !== "$sum" && operator !== "$count") {
+        throw new CommandError(15952, `unknown group operator '${operator}'`);
       }
       const operand = value.get(operator) ?? null;
       if (operator === "$count" && (!isDocument(operand) || operand.size > 0)) {
         throw new CommandError("TypeMismatch", "$count takes no arguments, i.e. $count:{}");
       }
-      return { name, make, value: parseExpression(operator === "$count" ? 1 : operand, variables) };
+      return { name, value: parseExpression(operator === "$count" ? 1 : operand, variables) };
     });
   return function* (source) {
-    const groups = new Map<string, { id: Value; accumulators: Accumulator[] }>();
+    const groups = new Map<string, { id: Value; sums: Numeric[] }>();
     let held = 0;
     for (const each of source) {
       if (each === PAUSE) {
@@ -59,15 +57,15 @@ export const groupStage: StageMaker = (argument, { variables, scopeOf }) => {
       const name = orderedKey(key).toString("latin1");
       let group = groups.get(name);
       if (!group) {
-        group = { id: key, accumulators: fields.map(({ make }) => make()) };
+        group = { id: key, sums: fields.map(() => 0) };
         groups.set(name, group);
         held += name.length + 200;
       }
       for (const [index, field] of fields.entries()) {
         const value = field.value(scope);
-        const accumulator = group.accumulators[index];
-        accumulator?.add(value);
-        held += accumulator?.keeps ? sizeOf(value ?? null) : 0;
+        if (isNumeric(value)) {
+          group.sums[index] = add(group.sums[index] ?? 0, value);
+        }
       }
       if (held > MAX_HELD_BYTES) {
         throw new CommandError("ExceededMemoryLimit", "Exceeded memory limit for $group");
@@ -75,9 +73,7 @@ export const groupStage: StageMaker = (argument, { variables, scopeOf }) => {
     }
     for (const group of groups.values()) {
       const made: Document = new Map([["_id", group.id]]);
-      fields.forEach(({ name }, index) =>
-        made.set(name, group.accumulators[index]?.result() ?? null),
-      );
+      fields.forEach(({ name }, index) => made.set(name, group.sums[index] ?? 0));
       yield made;
     }
   };
@@ -87,6 +83,3 @@ function onlyField(source: Value): string | undefined {
   const name = isDocument(source) && source.size === 1 ? source.keys().next().value : undefined;
   return name?.startsWith("$") ? undefined : name;
 }
-
-const sizeOf = (value: Value): number =>
-  typeof value === "object" ? encodeDocument(new Map([["", value]])).length : 32;

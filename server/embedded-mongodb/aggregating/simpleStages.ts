@@ -25,7 +25,7 @@ export const projectStage: StageMaker = (argument, { variables, scopeOf }) => {
       "Invalid $project :: caused by :: projection specification must have at least one field",
     );
   }
-  const project = parseProjection(argument, variables, { isFind: false });
+  const project = parseProjection(argument, variables);
   return perDocument((source) => project(scopeOf(source)));
 };
 
@@ -67,9 +67,7 @@ export const unsetStage: StageMaker = (argument, { variables, scopeOf }) => {
   if (paths.length === 0 || !paths.every((path) => typeof path === "string")) {
     throw new CommandError(31002, "$unset specification must be a string or an array of strings");
   }
-  const project = parseProjection(new Map(paths.map((path) => [path, 0])), variables, {
-    isFind: false,
-  });
+  const project = parseProjection(new Map(paths.map((path) => [path, 0])), variables);
   return perDocument((source) => project(scopeOf(source)));
 };
 

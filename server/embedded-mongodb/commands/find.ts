@@ -93,7 +93,7 @@ function findQuery(fields: Fields, request: Request, name: string, limit: number
   if (!projection || projection.size === 0) {
     return raw(found);
   }
-  const project = parseProjection(projection, variables.names, { isFind: true });
+  const project = parseProjection(projection, variables.names);
   const scopeOf = scopeMaker(variables.values);
   return raw(found, (source) => project(scopeOf(source)));
 }

@@ -84,7 +84,7 @@ function projected(fields: Fields, source: Maybe): Value {
     return source;
   }
   const { names, values } = parseLet(fields.document("let"));
-  return parseProjection(projection, names, { isFind: true })(scopeMaker(values)(source));
+  return parseProjection(projection, names)(scopeMaker(values)(source));
 }
 
 function removal(

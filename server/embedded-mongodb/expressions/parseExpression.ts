@@ -1,21 +1,7 @@
 import { isArray, isDocument, type Document, type Maybe, type Value } from "../bson/values.ts";
 import { CommandError, failedToParse } from "../errors.ts";
-import { accumulatorExpressions } from "../aggregating/accumulators.ts";
-import { arithmeticOperators } from "./arithmeticOperators.ts";
-import { arrayOperators } from "./arrayOperators.ts";
-import { conditionOperators } from "./conditionOperators.ts";
-import type { Expression, Operator, Variables } from "./expression.ts";
-import { objectOperators } from "./objectOperators.ts";
-import { textOperators } from "./textOperators.ts";
-
-const operators: Readonly<Record<string, Operator>> = {
-  ...accumulatorExpressions,
-  ...arithmeticOperators,
-  ...arrayOperators,
-  ...conditionOperators,
-  ...objectOperators,
-  ...textOperators,
-};
+import type { Expression, Variables } from "./expression.ts";
+import { operators } from "./operators.ts";
 
 export const NO_VARIABLES: Variables = new Set();
 

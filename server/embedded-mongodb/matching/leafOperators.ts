@@ -1,6 +1,6 @@
-import { shown } from "../bson/shown.ts";
 import { BSONRegExp, MaxKey, MinKey } from "bson";
 import { compareValues, equalValues, sameType } from "../bson/compare.ts";
+import { shown } from "../bson/shown.ts";
 import { typeByAlias, typeByNumber, typeName, type TypeName } from "../bson/typeNames.ts";
 import {
   isArray,
@@ -9,12 +9,10 @@ import {
   isTruthy,
   toInteger,
   toNumber,
-  type Document,
   type Maybe,
   type Value,
 } from "../bson/values.ts";
 import { badValue, failedToParse } from "../errors.ts";
-import { compileRegExp, regExpFrom } from "./regExp.ts";
 import type { LeafTest } from "./reach.ts";
 
 /** What an operator demands of the values that a path reaches. */
@@ -25,9 +23,10 @@ export interface Leaf {
   negated?: boolean;
 }
 
-type LeafOperator = (operand: Value, siblings: Document) => Leaf;
+type LeafOperator = (operand: Value) => Leaf;
 
-export function equality(operand: Value): LeafTest {
+function equality(operand: Value): LeafTest {
+  refuseRegExp(operand);
   if (operand === null) {
     return (value) => value === undefined || value === null;
   }
@@ -36,9 +35,7 @@ export function equality(operand: Value): LeafTest {
 
 function comparison(holds: (order: number) => boolean): LeafOperator {
   return (operand) => {
-    if (operand instanceof BSONRegExp) {
-      throw badValue("Can't have RegEx as arg to predicate over field");
-    }
+    refuseRegExp(operand);
     const isNaNOperand = isNaNValue(operand);
     return {
       expand: true,
@@ -64,19 +61,14 @@ function comparison(holds: (order: number) => boolean): LeafOperator {
 
 const isNaNValue = (value: Maybe): boolean => isNumeric(value) && Number.isNaN(toNumber(value));
 
-/** What one member of `$in` accepts: a value or whatever a regular expression finds. */
 function membership(operand: Value, name: string): LeafTest {
   if (!isArray(operand)) {
     throw badValue(`${name} needs an array`);
   }
-  const patterns: RegExp[] = [];
   const texts = new Set<string>();
   const others: LeafTest[] = [];
   for (const member of operand) {
-    if (member instanceof BSONRegExp) {
-      patterns.push(compileRegExp(member.pattern, member.options));
-      others.push((value) => value instanceof BSONRegExp && equalValues(value, member));
-    } else if (typeof member === "string") {
+    if (typeof member === "string") {
       texts.add(member);
     } else {
       refuseOperators(member, name);
@@ -84,22 +76,13 @@ function membership(operand: Value, name: string): LeafTest {
     }
   }
   return (value) =>
-    (typeof value === "string" &&
-      (texts.has(value) || patterns.some((pattern) => pattern.test(value)))) ||
-    others.some((accepts) => accepts(value));
+    (typeof value === "string" && texts.has(value)) || others.some((accepts) => accepts(value));
 }
 
 function refuseOperators(member: Value, name: string): void {
   if (isDocument(member) && member.keys().next().value?.startsWith("$")) {
     throw badValue(`cannot nest $ under ${name}`);
   }
-}
-
-function regExpTest(pattern: RegExp): LeafTest {
-  return (value) =>
-    typeof value === "string"
-      ? pattern.test(value)
-      : value instanceof BSONRegExp && value.pattern === pattern.source;
 }
 
 function typesFrom(operand: Value): (TypeName | "number")[] {
@@ -120,42 +103,10 @@ function typesFrom(operand: Value): (TypeName | "number")[] {
   });
 }
 
-function modulo(operand: Value): LeafTest {
-  const [divisor, remainder] = isArray(operand) ? operand : [];
-  if (!isArray(operand) || operand.length !== 2 || !isNumeric(divisor) || !isNumeric(remainder)) {
-    throw badValue("malformed mod, needs to be an array of two numbers");
-  }
-  const by = Math.trunc(toNumber(divisor));
-  const rest = Math.trunc(toNumber(remainder));
-  if (by === 0 || !Number.isSafeInteger(by) || !Number.isSafeInteger(rest)) {
-    throw badValue("divisor cannot be 0");
-  }
-  return (value) => {
-    if (!isNumeric(value) || !Number.isFinite(toNumber(value))) {
-      return false;
-    }
-    // Adding zero makes one zero of two.
-    return (Math.trunc(toNumber(value)) % by) + 0 === rest + 0;
-  };
-}
-
-function size(operand: Value): LeafTest {
-  const wanted = toInteger(operand);
-  if (wanted === undefined || wanted < 0) {
-    throw failedToParse("$size must be a whole number that is not negative");
-  }
-  return (value) => isArray(value) && value.length === wanted;
-}
-
 /** Operators of a field that look at one value at a time. */
 export const leafOperators: Readonly<Record<string, LeafOperator>> = {
   $eq: (operand) => ({ expand: true, test: equality(operand) }),
-  $ne: (operand) => {
-    if (operand instanceof BSONRegExp) {
-      throw badValue("Can't have regex as arg to $ne.");
-    }
-    return { expand: true, negated: true, test: equality(operand) };
-  },
+  $ne: (operand) => ({ expand: true, negated: true, test: equality(operand) }),
   $gt: comparison((order) => order > 0),
   $gte: comparison((order) => order >= 0),
   $lt: comparison((order) => order < 0),
@@ -176,18 +127,10 @@ export const leafOperators: Readonly<Record<string, LeafOperator>> = {
         (names.has(typeName(value)) || (names.has("number") && isNumeric(value))),
     };
   },
-  $regex: (operand, siblings) => ({
-    expand: true,
-    test: regExpTest(regExpFrom(operand, siblings.get("$options"))),
-  }),
-  $mod: (operand) => ({ expand: true, test: modulo(operand) }),
-  $size: (operand) => ({ expand: false, test: size(operand) }),
 };
 
-/** A field compared with a plain value: equality, or a search for a regular expression. */
-export function plainLeaf(operand: Value): Leaf {
+const refuseRegExp = (operand: Value): void => {
   if (operand instanceof BSONRegExp) {
-    return { expand: true, test: regExpTest(compileRegExp(operand.pattern, operand.options)) };
+    throw badValue("searching by regular expressions is not supported by this engine");
   }
-  return { expand: true, test: equality(operand) };
-}
+};

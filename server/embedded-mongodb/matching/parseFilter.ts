@@ -1,7 +1,6 @@
-import { BSONRegExp } from "bson";
 import { isArray, isDocument, type Document, type Value } from "../bson/values.ts";
 import { badValue, failedToParse, CommandError } from "../errors.ts";
-import { leafOperators, plainLeaf, type Leaf } from "./leafOperators.ts";
+import { leafOperators, type Leaf } from "./leafOperators.ts";
 import { reachesSome, type MatchTrace } from "./reach.ts";
 
 type Matches = (source: Document, trace?: MatchTrace) => boolean;
@@ -37,8 +36,6 @@ const isPlain = (source: Document): boolean =>
 
 interface Context {
   expressions: ExpressionTest | undefined;
-  /** Within `$elemMatch` a value is one element, not gone into although it may be an array. */
-  isElement?: true;
   /** Where conditions are gathered; absent below `$or` and the like, where they need not hold. */
   conditions: Condition[] | undefined;
 }
@@ -117,63 +114,34 @@ const startsWithOperator = (operand: Document): boolean =>
 const isReference = (operand: Document): boolean => operand.has("$ref") || operand.has("$id");
 
 function field(path: string, operand: Value, context: Context): Matches[] {
-  if (!isDocument(operand) || !startsWithOperator(operand) || isReference(operand)) {
-    if (!(operand instanceof BSONRegExp)) {
-      context.conditions?.push({ path, operator: "$eq", operand });
-    }
-    return [reaching(path, plainLeaf(operand), context)];
-  }
-  const tests: Matches[] = [];
-  for (const [name, argument] of operand) {
-    if (name === "$options") {
-      if (!operand.has("$regex")) {
-        throw badValue("$options needs a $regex");
-      }
-      continue;
-    }
-    tests.push(fieldOperator(path, name, argument, operand, context));
-  }
-  return tests;
+  const isOperators = isDocument(operand) && startsWithOperator(operand) && !isReference(operand);
+  return isOperators
+    ? Array.from(operand, ([name, argument]) => fieldOperator(path, name, argument, context))
+    : [fieldOperator(path, "$eq", operand, context)];
 }
 
-function fieldOperator(
-  path: string,
-  name: string,
-  argument: Value,
-  siblings: Document,
-  context: Context,
-): Matches {
-  switch (name) {
-    case "$not":
-      return negation(path, argument, context);
-    case "$elemMatch":
-      return reaching(path, { expand: false, test: elementMatch(argument, context) }, context);
-    case "$all":
-      return all(path, argument, context);
-    default:
+function fieldOperator(path: string, name: string, argument: Value, context: Context): Matches {
+  if (name === "$not") {
+    return negation(path, argument, context);
   }
   const make = Object.hasOwn(leafOperators, name) ? leafOperators[name] : undefined;
   if (!make) {
     throw badValue(`unknown operator: ${name}`);
   }
   context.conditions?.push({ path, operator: name, operand: argument });
-  return reaching(path, make(argument, siblings), context);
+  return reaching(path, make(argument));
 }
 
-function reaching(path: string, { test, expand, negated }: Leaf, context: Context): Matches {
-  const reach = { parts: path.split("."), expand: expand && !context.isElement, test };
+function reaching(path: string, { test, expand, negated }: Leaf): Matches {
+  const reach = { parts: path.split("."), expand, test };
   return negated
     ? (source) => !reachesSome(source, reach)
     : (source, trace) => reachesSome(source, reach, trace);
 }
 
 function negation(path: string, argument: Value, context: Context): Matches {
-  if (argument instanceof BSONRegExp) {
-    const inner = reaching(path, plainLeaf(argument), context);
-    return (source) => !inner(source);
-  }
   if (!isDocument(argument)) {
-    throw badValue("$not needs a regex or a document");
+    throw badValue("$not needs a document");
   }
   if (argument.size === 0) {
     throw badValue("$not cannot be empty");
@@ -181,58 +149,10 @@ function negation(path: string, argument: Value, context: Context): Matches {
   if (!startsWithOperator(argument)) {
     throw badValue(`unknown operator: ${String(argument.keys().next().value)}`);
   }
-  const inner = allOf(field(path, argument, { ...context, conditions: undefined }));
-  return (source) => !inner(source);
-}
-
-/** The field's name within a document made of one element, so that operators can be asked of it. */
-const ELEMENT = "element";
-
-function elementMatch(argument: Value, context: Context): Leaf["test"] {
-  if (!isDocument(argument)) {
-    throw badValue("$elemMatch needs an Object");
-  }
-  const inner: Context = { expressions: context.expressions, conditions: undefined };
-  const first = argument.keys().next().value;
-  const isOfValues =
-    first?.startsWith("$") === true && !["$and", "$or", "$nor", "$expr"].includes(first);
-  if (isOfValues) {
-    const matches = allOf(elementField(argument, inner));
-    return (value) =>
-      isArray(value) && value.some((element) => matches(new Map([[ELEMENT, element]])));
-  }
-  const matches = conjunction(argument, inner);
-  return (value) =>
-    isArray(value) &&
-    value.some((element) =>
-      isDocument(element)
-        ? matches(element)
-        : // An array inside counts as a document with its positions as names.
-          isArray(element) && matches(new Map(element.map((each, at) => [String(at), each]))),
-    );
-}
-
-const elementField = (argument: Document, context: Context): Matches[] =>
-  field(ELEMENT, argument, { ...context, isElement: true });
-
-function all(path: string, argument: Value, context: Context): Matches {
-  if (!isArray(argument)) {
-    throw badValue("$all needs an array");
-  }
-  if (argument.length === 0) {
-    return () => false;
-  }
-  return allOf(
-    argument.flatMap((member) => {
-      if (isDocument(member) && startsWithOperator(member)) {
-        if (member.keys().next().value !== "$elemMatch") {
-          throw badValue("no $ expressions in $all");
-        }
-        return field(path, member, context);
-      }
-      return field(path, member, { ...context, conditions: undefined });
-    }),
+  const inner = allOf(
+    field(path, argument, { expressions: context.expressions, conditions: undefined }),
   );
+  return (source) => !inner(source);
 }
 
 /** A filter as a command gives it: a document, or nothing for everything. */

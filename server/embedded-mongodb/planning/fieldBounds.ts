@@ -1,4 +1,4 @@
-import { BSONRegExp, MaxKey, MinKey } from "bson";
+import { MaxKey, MinKey } from "bson";
 import { KeyWriter, typeByteOf } from "../bson/orderedKey.ts";
 import { isArray, type Value } from "../bson/values.ts";
 import type { Condition } from "../matching/parseFilter.ts";
@@ -16,10 +16,7 @@ export type FieldBounds =
 
 /** Values that an index holds as they are: arrays are held by their elements, the others match in ways of their own. */
 const isPoint = (value: Value): boolean =>
-  !isArray(value) &&
-  !(value instanceof BSONRegExp) &&
-  !(value instanceof MinKey) &&
-  !(value instanceof MaxKey);
+  !isArray(value) && !(value instanceof MinKey) && !(value instanceof MaxKey);
 
 /** `undefined` where an index on the path would not narrow the search. */
 export function fieldBounds(

@@ -24,15 +24,11 @@ interface Parts {
   id: boolean | undefined;
 }
 
-/** Reads a projection of find or `$project`; `isFind` refuses what has another meaning there. */
-export function parseProjection(
-  source: Document,
-  variables: Variables,
-  options: { isFind: boolean },
-): Projection {
+/** Reads a projection of find or `$project`. */
+export function parseProjection(source: Document, variables: Variables): Projection {
   const parts: Parts = { kept: [], left: [], computed: [], id: undefined };
   for (const [path, value] of source) {
-    gather(path, value, { parts, variables, ...options });
+    gather(path, value, { parts, variables });
   }
   const includes =
     parts.kept.length > 0 ||
@@ -72,11 +68,10 @@ function exclusion({ left, id }: Parts): (source: Document) => Document {
 interface Gathering {
   parts: Parts;
   variables: Variables;
-  isFind: boolean;
 }
 
 function gather(path: string, value: Value, context: Gathering): void {
-  const { parts, variables, isFind } = context;
+  const { parts, variables } = context;
   refuseOddPath(path);
   if (isNumeric(value) || typeof value === "boolean") {
     if (path === "_id") {
@@ -88,10 +83,6 @@ function gather(path: string, value: Value, context: Gathering): void {
   }
   const operator = isDocument(value) ? value.keys().next().value : undefined;
   if (!isDocument(value) || operator?.startsWith("$")) {
-    if (isFind && (operator === "$slice" || operator === "$elemMatch")) {
-      // In a find they mean something else than the expressions of these names.
-      throw badValue(`projection by ${operator} is not supported by this engine`);
-    }
     const expression = parseExpression(value, variables);
     parts.computed.push({ path, value: expression });
     if (path === "_id") {

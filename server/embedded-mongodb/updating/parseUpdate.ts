@@ -1,8 +1,7 @@
 import { equalValues } from "../bson/compare.ts";
 import { isArray, isDocument, type Document, type Value } from "../bson/values.ts";
-import { badValue, failedToParse, type CommandError } from "../errors.ts";
+import { failedToParse, type CommandError } from "../errors.ts";
 import { parseArrayFilters, refuseUnusedFilters, type ArrayFilters } from "./arrayFilters.ts";
-import { arrayOperators } from "./arrayOperators.ts";
 import { fieldOperators, type FieldChange } from "./fieldOperators.ts";
 import { setAt, unsetAt, valueAt } from "./location.ts";
 import { replacement } from "./replacement.ts";
@@ -39,17 +38,14 @@ function operatorUpdate(source: Document, arrayFilters: ArrayFilters): Update {
   const always: Step[] = [];
   const onInsert: Step[] = [];
   for (const [name, argument] of source) {
+    if (!isKnown(name)) {
+      throw unknownModifier(name);
+    }
     if (!isDocument(argument)) {
-      if (!isKnown(name)) {
-        throw unknownModifier(name);
-      }
       throw failedToParse(`Modifiers operate on fields but we found another type for ${name}`);
     }
     for (const [path, operand] of argument) {
-      (name === "$setOnInsert" ? onInsert : always).push(...steps(name, path, operand));
-    }
-    if (!isKnown(name)) {
-      throw unknownModifier(name);
+      (name === "$setOnInsert" ? onInsert : always).push(step(name, path, operand));
     }
   }
   const all = [...always, ...onInsert];
@@ -74,43 +70,30 @@ function operatorUpdate(source: Document, arrayFilters: ArrayFilters): Update {
   };
 }
 
-const isKnown = (name: string): boolean =>
-  name === "$unset" ||
-  name === "$rename" ||
-  name === "$setOnInsert" ||
-  Object.hasOwn(fieldOperators, name) ||
-  Object.hasOwn(arrayOperators, name);
+const isKnown = (name: string): boolean => name === "$unset" || Object.hasOwn(fieldOperators, name);
 
 const unknownModifier = (name: string): CommandError =>
   failedToParse(
     `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`,
   );
 
-function steps(name: string, path: string, operand: Value): Step[] {
+function step(name: string, path: string, operand: Value): Step {
   refuseOddPath(path);
-  if (name === "$rename") {
-    return renaming(path, operand);
-  }
   if (name === "$unset") {
-    return [
-      {
-        path,
-        apply: (source, context) => {
-          for (const parts of resolvePaths(source, path, context)) {
-            unsetAt(source, parts);
-          }
-        },
+    return {
+      path,
+      apply: (source, context) => {
+        for (const parts of resolvePaths(source, path, context)) {
+          unsetAt(source, parts);
+        }
       },
-    ];
+    };
   }
-  const make =
-    name === "$setOnInsert"
-      ? fieldOperators["$set"]
-      : (fieldOperators[name] ?? arrayOperators[name]);
-  if (!isKnown(name) || !make) {
+  const make = Object.hasOwn(fieldOperators, name) ? fieldOperators[name] : undefined;
+  if (!make) {
     throw unknownModifier(name);
   }
-  return [changing(path, make(operand, path))];
+  return changing(path, make(operand, path));
 }
 
 const changing = (path: string, change: FieldChange): Step => ({
@@ -124,37 +107,3 @@ const changing = (path: string, change: FieldChange): Step => ({
     }
   },
 });
-
-function renaming(path: string, operand: Value): Step[] {
-  if (typeof operand !== "string") {
-    throw badValue(`The 'to' field for $rename must be a string: ${path}`);
-  }
-  refuseOddPath(operand);
-  const [from, to] = [path.split("."), operand.split(".")];
-  if ([...from, ...to].some((part) => part.startsWith("$"))) {
-    throw badValue(`The source and destination of $rename may not be dynamic: ${path}`);
-  }
-  return [
-    {
-      path,
-      apply: (source) => {
-        const value = valueAt(source, from);
-        if (value !== undefined) {
-          refuseArrayOnTheWay(source, from);
-          refuseArrayOnTheWay(source, to);
-          unsetAt(source, from);
-          setAt(source, to, value);
-        }
-      },
-    },
-    { path: operand, apply: () => undefined },
-  ];
-}
-
-function refuseArrayOnTheWay(source: Document, parts: readonly string[]): void {
-  for (let length = 1; length < parts.length; length += 1) {
-    if (isArray(valueAt(source, parts.slice(0, length)))) {
-      throw badValue(`The field of $rename cannot be an array element, '${parts.join(".")}'`);
-    }
-  }
-}

@@ -1,7 +1,6 @@
 import { isArray, isDocument, type Document, type Value } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
 import { setAt, valueAt } from "./location.ts";
-import { BSONRegExp } from "bson";
 
 /** The document that an upsert starts from: what the filter says its fields are equal to. */
 export function upsertSource(filter: Document, options: { onlyId: boolean }): Document {
@@ -39,16 +38,12 @@ function* equalities(filter: Document): Generator<[string, Value]> {
 }
 
 function equalTo(condition: Value): Value[] {
-  if (condition instanceof BSONRegExp) {
-    return [];
-  }
   if (!isDocument(condition) || !condition.keys().next().value?.startsWith("$")) {
     return [condition];
   }
-  const [equal, all, among] = ["$eq", "$all", "$in"].map((name) => condition.get(name));
+  const [equal, among] = ["$eq", "$in"].map((name) => condition.get(name));
   return [
     ...(equal === undefined ? [] : [equal]),
-    ...(isArray(all) ? all : []),
     ...(isArray(among) && among.length === 1 ? among : []),
-  ].filter((value) => !(value instanceof BSONRegExp));
+  ];
 }

@@ -35,16 +35,9 @@ export const differences: readonly Difference[] = [
     applies: ({ own }) => code(own) === 40,
   },
   {
-    what: "the reference takes a path through a value for an error of $pop, $pull, $pullAll, $rename and $unset, and makes empty documents on the way",
+    what: "the reference takes a path through a value for an error of $unset, and makes empty documents on the way",
     right: "embedded",
-    applies: ({ question }) =>
-      question.kind === "update" &&
-      uses(question, "$pop", "$pull", "$pullAll", "$rename", "$unset"),
-  },
-  {
-    what: "to the reference everything satisfies $all: []",
-    right: "embedded",
-    applies: ({ question }) => EJSON.stringify(question).includes('"$all":[]'),
+    applies: ({ question }) => question.kind === "update" && uses(question, "$unset"),
   },
   {
     what: "the reference sorts an empty array as null, MongoDB below it",
@@ -58,7 +51,8 @@ export const differences: readonly Difference[] = [
     right: "embedded",
     applies: ({ question, documents }) =>
       /"[^"]*\.\d+":\{?"?(?:\$numberInt":")?-?1/.test(EJSON.stringify(question)) &&
-      EJSON.stringify(documents).includes("[["),
+      // A bracket behind another or behind a comma: an array that lies in an array.
+      /[[,]\[/.test(EJSON.stringify(documents)),
   },
   {
     what: "the reference merges neighbouring projections into one",
@@ -70,22 +64,11 @@ export const differences: readonly Difference[] = [
       ),
   },
   {
-    what: "the reference loses the order before $group, on which $first, $last and $push depend",
-    right: "embedded",
-    applies: ({ question }) =>
-      stages(question).includes("$group") && uses(question, "$first", "$last", "$push"),
-  },
-  {
     what: "the reference counts a replacement by the same as a modification",
     right: "embedded",
     applies: ({ question }) =>
       question.kind === "update" &&
       !Object.keys(question.update).some((key) => key.startsWith("$")),
-  },
-  {
-    what: "to the reference pushing nothing onto a missing field changes nothing",
-    right: "embedded",
-    applies: ({ question }) => question.kind === "update" && uses(question, "$each"),
   },
   {
     what: "the reference adds to truth values as to numbers",

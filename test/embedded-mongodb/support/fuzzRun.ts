@@ -41,7 +41,7 @@ function originals(): Buffer[] {
       find: "c",
       filter: {
         n: { $gte: 0 },
-        list: { $elemMatch: { three: 3.5 } },
+        list: { $not: { $gt: 3.5 } },
         $or: [{ a: 1 }, { long: 5 }],
       },
       sort: { n: -1, _id: 1 },
@@ -56,7 +56,7 @@ function originals(): Buffer[] {
         documents: [
           {
             q: { _id: "x" },
-            u: { $set: { "a.b": 1 }, $inc: { n: 1 }, $push: { list: { $each: [1], $slice: -5 } } },
+            u: { $set: { "a.b": 1 }, $inc: { n: 1 }, $max: { m: 1 } },
             upsert: true,
           },
         ],
@@ -66,7 +66,7 @@ function originals(): Buffer[] {
     formatMessage({
       findAndModify: "c",
       query: { _id: "x" },
-      update: [{ $set: { m: { $add: ["$n", 1] } } }],
+      update: [{ $set: { m: { $not: ["$n"] } } }],
       new: true,
       $db,
     }),
@@ -74,7 +74,7 @@ function originals(): Buffer[] {
       aggregate: "c",
       pipeline: [
         { $match: { n: { $gt: 0 } } },
-        { $group: { _id: "$n", all: { $push: "$list" } } },
+        { $group: { _id: "$n", all: { $sum: "$list" } } },
         { $sort: { _id: 1 } },
         { $limit: 5 },
       ],
