@@ -47,10 +47,11 @@ export const journalRepo = (
   // Past Mongoose on purpose: typed code built these, and casting each would cost more than the write.
   const insert = async (wanted: readonly StoredEntry[]): Promise<unknown> => {
     const writeConcern = { w: "majority", journal: true } as const;
-    const [one, ...others] = wanted.map(toDocument);
-    return one && others.length === 0
+    const documents = wanted.map(toDocument);
+    const [one] = documents;
+    return one && documents.length === 1
       ? entries.collection.insertOne(one, { writeConcern })
-      : entries.collection.insertMany(wanted.map(toDocument), { ordered: false, writeConcern });
+      : entries.collection.insertMany(documents, { ordered: false, writeConcern });
   };
 
   const append = async (wanted: readonly StoredEntry[]): Promise<readonly StoredEntry[]> => {
