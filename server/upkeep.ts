@@ -10,6 +10,7 @@ import { makeVersions } from "./documents/versions/followWork.ts";
 import type { KeepVersion } from "./documents/versions/keepVersion.ts";
 import { IdeaFollower } from "./ideas/ideaFollower.ts";
 import type { Store } from "./store.ts";
+import { catchUpPages } from "./wiki/catchUpPages.ts";
 import { followPages } from "./wiki/followPages.ts";
 import type { ReadingNotes } from "./wiki/insights/readingNotes.ts";
 import { sweepTrash } from "./wiki/sweepTrash.ts";
@@ -42,6 +43,8 @@ export interface Upkeep {
   readonly keepReadings: () => Promise<void>;
   /** Makes texts of ideas follow that are behind; otherwise done at the start and every ten minutes. */
   readonly followIdeas: () => Promise<void>;
+  /** The same for what follows from the texts of pages: their words, links and contributors. */
+  readonly followPages: () => Promise<void>;
 }
 
 interface RunningUpkeep extends Upkeep {
@@ -54,9 +57,11 @@ interface RunningUpkeep extends Upkeep {
 /** Begins what the server does again and again, and what follows the documents. */
 export const keepUp = (deps: UpkeepDeps): RunningUpkeep => {
   const { store, documents, timers, logFault } = deps;
+  let isOver = false;
   const all = { ...deps, ...store, ...store.kinds };
   const ideaFollower = new IdeaFollower(all);
-  documents.onChanged(followPages(all));
+  const follow = followPages(all);
+  documents.onChanged(follow);
   documents.onChanged((changed) => ideaFollower.changed(changed));
 
   const removeGone = (): Promise<void> => removeDocuments(all);
@@ -65,6 +70,7 @@ export const keepUp = (deps: UpkeepDeps): RunningUpkeep => {
     makeVersions: () => makeVersions(all),
     keepReadings: () => deps.readingNotes.keep(),
     followIdeas: () => ideaFollower.catchUp(),
+    followPages: () => catchUpPages({ ...all, follow, isOver: () => isOver }),
   };
   const every = (everyMs: number, run: () => Promise<void>) =>
     repeat({ timers, everyMs, run, logFault });
@@ -73,12 +79,17 @@ export const keepUp = (deps: UpkeepDeps): RunningUpkeep => {
     every(MINUTE_MS, upkeep.makeVersions),
     every(MINUTE_MS, removeGone),
     every(FOLLOW_MS, upkeep.followIdeas),
+    every(FOLLOW_MS, upkeep.followPages),
     every(HOUR_MS, upkeep.sweepTrash),
   ];
-  const caughtUp = upkeep.followIdeas().catch(logFault);
+  const caughtUp = Promise.all([
+    upkeep.followIdeas().catch(logFault),
+    upkeep.followPages().catch(logFault),
+  ]);
   return {
     ...upkeep,
     stop() {
+      isOver = true;
       for (const stop of stops) {
         stop();
       }

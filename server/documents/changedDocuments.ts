@@ -13,6 +13,13 @@ interface ChangedDeps {
   readonly logFault: (fault: unknown) => void;
 }
 
+/** Whose updates these are, in their order. */
+export const contributionsOf = (updates: readonly StoredUpdate[]): DocumentContribution[] =>
+  updates.flatMap(({ by, at }) => {
+    const id = UserId.safeParse(by?.id).data;
+    return by && id ? [{ by: { id, name: by.name }, at }] : [];
+  });
+
 type Listener = (changed: DocumentChanged) => Promise<void>;
 
 /** Tells one listener of each document once in a while, and again until it has heard. */
@@ -21,6 +28,7 @@ class Telling {
   readonly #deps: ChangedDeps;
   readonly #noted = new Map<DocumentName, Map<string, DocumentContribution>>();
   readonly #planned = new Set<() => void>();
+  readonly #running = new Set<Promise<void>>();
 
   constructor(listener: Listener, deps: ChangedDeps) {
     this.#listener = listener;
@@ -38,14 +46,28 @@ class Telling {
       this.#noted.set(name, noted);
       const callOff = this.#deps.timers.after(waitMs, () => {
         this.#planned.delete(callOff);
-        void this.#tell(name, waitMs);
+        this.#begin(name, waitMs);
       });
       this.#planned.add(callOff);
     }
   }
 
+  async settle(): Promise<void> {
+    this.close();
+    this.#planned.clear();
+    for (const name of this.#noted.keys()) {
+      this.#begin(name, LONGEST_MS);
+    }
+    await Promise.all(this.#running);
+  }
+
   close(): void {
     this.#planned.forEach((callOff) => callOff());
+  }
+
+  #begin(name: DocumentName, waitMs: number): void {
+    const running = this.#tell(name, waitMs).finally(() => this.#running.delete(running));
+    this.#running.add(running);
   }
 
   async #tell(name: DocumentName, waitMs: number): Promise<void> {
@@ -83,11 +105,13 @@ export class ChangedDocuments {
   }
 
   note(name: DocumentName, updates: readonly StoredUpdate[]): void {
-    const contributions = updates.flatMap(({ by, at }) => {
-      const id = UserId.safeParse(by?.id).data;
-      return by && id ? [{ by: { id, name: by.name }, at }] : [];
-    });
+    const contributions = contributionsOf(updates);
     this.#tellings.forEach((telling) => telling.note(name, contributions));
+  }
+
+  /** Tells now what it would have told in a while; resolves when all have followed, or could not. */
+  async settle(): Promise<void> {
+    await Promise.all(Array.from(this.#tellings, (telling) => telling.settle()));
   }
 
   close(): void {

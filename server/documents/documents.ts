@@ -76,8 +76,15 @@ export interface Documents {
   ): Promise<{ readonly before: DocumentTree; readonly after: DocumentTree }>;
   /** Who owns which Yjs client of a document: the ids of users, by client. */
   ownersOf(name: DocumentName): Promise<ReadonlyMap<number, string>>;
+  /**
+   * What was changed after an entry of the journal, and by whom, as far back as the journal still goes; `undefined`
+   * if nothing was.
+   */
+  changedAfter(name: DocumentName, seq: number): Promise<DocumentChanged | undefined>;
   /** Tells of changes after they have been stored; `listener` must not reject. Returns what ends it. */
   onChanged(listener: (changed: DocumentChanged) => Promise<void>): () => void;
+  /** Tells now what would be told in a while; resolves when all have followed, or could not. */
+  settle(): Promise<void>;
   /** Removes a document with all that it was, for good. Whoever has it open, on any node, is closed and writes no more. */
   remove(name: DocumentName): Promise<void>;
   /** Rights may have changed: whoever has these documents open is asked again within a second. */

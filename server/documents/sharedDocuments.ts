@@ -19,7 +19,7 @@ import type { OpenConnections } from "../http/openConnections.ts";
 import type { RecentRights } from "../sockets/recentRights.ts";
 import type { Rate, TokenBucket } from "../sockets/tokenBucket.ts";
 import { changeTree } from "./changeTree.ts";
-import { ChangedDocuments } from "./changedDocuments.ts";
+import { ChangedDocuments, contributionsOf } from "./changedDocuments.ts";
 import { DocumentPeers } from "./documentPeers.ts";
 import { DocumentRooms } from "./documentRooms.ts";
 import { changesSomething, NO_UPDATE, SERVER_CLIENTS } from "./documentState.ts";
@@ -91,6 +91,7 @@ const BEAT_MS = 15_000;
 const REST_MS = 15_000;
 const MARKDOWN_MS = 5000;
 const STEP_MS = 50;
+const SETTLE_MS = 3000;
 
 /** The client of what is done once: by it one sees whether it has been. */
 const clientFor = (once: string): number =>
@@ -250,7 +251,15 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
         }),
       ),
     ownersOf: (name) => rooms.use(name, async ({ state }) => new Map(state.owners)),
+    changedAfter: async (name, seq) => {
+      if (!(await repo.isBeyond(name, seq))) {
+        return undefined;
+      }
+      const updates = (await repo.readAfter(name, seq)).flatMap((entry) => entry.updates);
+      return { name, contributions: contributionsOf(updates.filter(changesSomething)) };
+    },
     onChanged: (listener) => changed.listen(listener),
+    settle: () => changed.settle(),
     remove: async (name) => {
       await repo.end(name);
       await rooms.find(name)?.catchUp();
@@ -295,6 +304,13 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
         }
       }
       await journal.close();
+      // What follows documents need not find out about it when the server starts again.
+      await Promise.race([
+        changed.settle(),
+        new Promise<void>((resolve) => {
+          timers.after(SETTLE_MS, resolve);
+        }),
+      ]);
       await Promise.all([worker.close(), reader.close()]);
       await snapshots.settle();
       changed.close();

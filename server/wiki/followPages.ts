@@ -1,5 +1,4 @@
 import { documentSubject, type DocumentSubject } from "../../shared/documents/documentName.ts";
-import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
 import type { BoardRepo } from "../boards/boardRepo.ts";
 import type { StoredCommunity } from "../communities/communityModel.ts";
@@ -7,7 +6,7 @@ import type { Kind } from "../database/kind.ts";
 import type { AfterCommit } from "../dispatch/afterCommit.ts";
 import type { Lanes } from "../dispatch/lanes.ts";
 import { onLane } from "../dispatch/onLane.ts";
-import type { DocumentChanged, Documents } from "../documents/documents.ts";
+import type { DocumentChanged, Documents, ReadDocument } from "../documents/documents.ts";
 import { noteWork } from "../documents/versions/followWork.ts";
 import type { StoredDocumentWork } from "../documents/versions/versionModel.ts";
 import type { IdeaRepo } from "../ideas/ideaRepo.ts";
@@ -59,11 +58,11 @@ export const followPages =
     if (communityId === undefined || !last) {
       return;
     }
-    const tree = await deps.documents.readTree(name);
+    const now = await deps.documents.readNow(name);
     await write(deps, communityId, {
       changed,
       subject,
-      tree,
+      now,
       by: last.by,
       writtenAt: last.at,
     });
@@ -78,13 +77,13 @@ const write = (
   {
     changed,
     subject,
-    tree,
+    now,
     by,
     writtenAt,
   }: {
     readonly changed: DocumentChanged;
     readonly subject: DocumentSubject;
-    readonly tree: DocumentTree;
+    readonly now: ReadDocument;
     readonly by: StoredPage["changedBy"];
     readonly writtenAt: Date;
   },
@@ -106,9 +105,9 @@ const write = (
           contributors: contributors.slice(0, CONTRIBUTORS_MAX),
         });
         await work.find(pageTexts, page._id);
-        work.put(pageTexts, pageText(page, tree));
+        work.put(pageTexts, pageText(page, now));
       }
-      const pages = pageLinks(tree);
+      const pages = pageLinks(now.tree);
       const before = await work.find(documentLinks, changed.name);
       if (pages.length > 0) {
         work.put(documentLinks, { _id: changed.name, pages });

@@ -17,6 +17,7 @@ interface PageModels {
 }
 
 const MOST_REQUESTS = 500;
+const STREAM_BATCH = 200;
 
 export type PageRepo = ReturnType<typeof pageRepo>;
 
@@ -46,6 +47,10 @@ export const pageRepo = ({ pages, findPage, keeps, requests, seeds }: PageModels
       }
       return chain;
     },
+
+    /** The ids of all there are, everywhere. */
+    streamIds: (): AsyncIterable<{ readonly _id: PageId }> =>
+      pages.find({}, { _id: 1 }).lean<{ _id: PageId }>().cursor({ batchSize: STREAM_BATCH }),
 
     /** All of a community, those in the trash included. */
     allOf: (communityId: CommunityId): Promise<StoredPage[]> =>

@@ -8,10 +8,12 @@ export interface StoredPageText {
   readonly text: string;
   /** Of the text: tells whether it has changed. */
   readonly hash: string;
+  /** The last entry of the page's journal that was followed; absent in what older versions wrote. */
+  readonly seq?: number;
 }
 
 const pageTextSchema = new Schema<StoredPageText>(
-  { _id: String, communityId: String, text: String, hash: String },
+  { _id: String, communityId: String, text: String, hash: String, seq: Number },
   { versionKey: false, strict: "throw" },
 );
 pageTextSchema.index({ communityId: 1 });

@@ -44,3 +44,17 @@ test("who could not follow a change is told again, later and later, with what ca
   expect(faults).toHaveLength(1);
   expect(timers.waiting).toBe(0);
 });
+
+test("whoever follows can be told at once, before a server leaves [Y9]", async () => {
+  const timers = new ManualTimers();
+  const changed = new ChangedDocuments({ timers, logFault: (fault) => expect(fault).toBe("none") });
+  const heard: DocumentChanged[] = [];
+  changed.listen(async (one) => {
+    heard.push(one);
+  });
+  const name = newName();
+  changed.note(name, [update("a", 1)]);
+  await changed.settle();
+  expect(heard.map((one) => one.name)).toEqual([name]);
+  expect(timers.waiting).toBe(0);
+});

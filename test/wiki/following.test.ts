@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { documentName } from "../../shared/documents/documentName.ts";
+import { setRole } from "../../shared/members/setRole.ts";
+import { createPage } from "../../shared/wiki/createPage.ts";
+import { setPageRights } from "../../shared/wiki/setPageRights.ts";
+import { wikiRightsDefault } from "../../shared/wiki/pageRights.ts";
+import { Editor } from "../support/editor.ts";
+import { startServer, type TestServer } from "../support/startServer.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+/** Ada writes a page on a server that leaves as soon as it is stored. */
+const writtenOn = async (leaving: TestServer) => {
+  const { id: communityId } = await server.community({ name: "Wiki" });
+  const ada = await server.user("Ada");
+  await server.owner.do(setRole, { communityId, userId: ada.id, role: "customer" });
+  const { id: pageId } = await server.owner.do(createPage, { communityId, title: "Bells" });
+  const rights = { ...wikiRightsDefault, edit: "customer" as const, members: [] };
+  await server.owner.do(setPageRights, { pageId, rights });
+  const name = documentName({ type: "page", id: pageId });
+  const editor = await new Editor(ada, name, leaving.url).synced();
+  editor.write("A bell rings");
+  await vi.waitFor(async () =>
+    expect(JSON.stringify(await server.app.documents.readTree(name))).toContain("A bell rings"),
+  );
+  await leaving.stop();
+  editor.leave();
+  return {
+    ada,
+    words: async () => (await server.app.store.pageTextRepo.findMany([pageId])).get(pageId),
+    contributors: async () =>
+      (await server.app.store.pageRepo.find(pageId))?.contributors.map(({ id }) => id),
+  };
+};
+
+describe("What follows from the text of a page", () => {
+  test("is there when a server leaves right after it was stored [W25]", async () => {
+    const { ada, words, contributors } = await writtenOn(await startServer({ beside: server }));
+    expect(await words()).toBe("A bell rings");
+    expect(await contributors()).toContain(ada.id);
+  });
+
+  test("is made up for where a server ended before that, once [W25]", async () => {
+    const leaving = await startServer({ beside: server });
+    vi.spyOn(leaving.app.store.pageRepo, "communityOf").mockRejectedValue(new Error("not now"));
+    const { ada, words, contributors } = await writtenOn(leaving);
+    expect(await words()).toBe("");
+
+    await server.app.followPages();
+
+    expect(await words()).toBe("A bell rings");
+    expect(await contributors()).toContain(ada.id);
+    const again = vi.spyOn(server.app.store.pageRepo, "communityOf");
+    await server.app.followPages();
+    expect(again).not.toHaveBeenCalled();
+    again.mockRestore();
+  });
+});
