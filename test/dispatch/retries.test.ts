@@ -29,7 +29,7 @@ type AnyCommand = Extract<AnyOperation, { kind: "command" }>;
 type Dump = Awaited<ReturnType<typeof dump>>;
 
 /** Logins come and go beside the effects of commands; revs of what has none to show count tries, not effects. */
-const withoutLogins = ({ logins: _logins, ...stored }: Dump): Dump => stored;
+const withoutLogins = ({ logins: _logins, ...others }: Dump): Dump => others;
 
 const idOf = (document: unknown): unknown => (document as { _id: unknown })._id;
 
@@ -85,6 +85,12 @@ const freshInput = async (command: AnyCommand): Promise<Record<string, unknown>>
   }
 };
 
+/** All that is stored once what follows from the texts of documents has followed. */
+const stored = async (): Promise<Dump> => {
+  await server.app.documents.settle();
+  return dump(server);
+};
+
 type Send = (input: Record<string, unknown>, key?: string) => Promise<Reply<unknown>>;
 
 const someone = (command: AnyCommand): Person =>
@@ -119,17 +125,17 @@ describe.each(withReceipts.map((command) => [command.name, command] as const))(
       const [single, five] = await Promise.all([freshInput(command), freshInput(command)]);
       const [rest, socket] = doorsOf(command) as [Send, Send];
 
-      const before = await dump(server);
+      const before = await stored();
       await rest(single, newKey());
-      const once = await dump(server);
+      const once = await stored();
 
       const key = newKey();
       const replies = await Promise.all(
         [rest, socket, rest, socket, rest].map((door) => door(five, key)),
       );
-      const fiveTimes = await dump(server);
+      const fiveTimes = await stored();
       const later = [await rest(five, key), await socket(five, key)];
-      const seven = await dump(server);
+      const seven = await stored();
 
       expect(replies[0]).toMatchObject({ ok: true });
       expect([...replies, ...later]).toEqual(Array.from({ length: 7 }, () => replies[0]));
@@ -147,12 +153,12 @@ describe.each(natural.map((command) => [command.name, command] as const))(
       const [rest, socket] = doorsOf(command) as [Send, Send];
 
       const first = await rest(input);
-      const once = await dump(server);
+      const once = await stored();
       const again = [await rest(input), await socket(input)];
 
       expect(first).toMatchObject({ ok: true });
       expect(again).toEqual([first, first]);
-      expect(withoutTries(await dump(server))).toEqual(withoutTries(once));
+      expect(withoutTries(await stored())).toEqual(withoutTries(once));
     });
   },
 );
@@ -177,7 +183,7 @@ describe("a key", () => {
     const scene = await newScene(server);
     const key = newKey();
     const idea = await server.owner.rest(addIdea, { boardId: scene.boardId, title: "One" }, key);
-    const before = await dump(server);
+    const before = await stored();
 
     const replies = [
       await server.owner.rest(addIdea, { boardId: scene.boardId, title: "Two" }, key),
@@ -189,7 +195,7 @@ describe("a key", () => {
     for (const reply of replies) {
       expect(reply).toMatchObject({ ok: false, error: { code: "key_reused" } });
     }
-    expect(await dump(server)).toEqual(before);
+    expect(await stored()).toEqual(before);
   });
 
   test("used for two boards at once does one of the two [T13]", async () => {
@@ -254,7 +260,7 @@ describe("a key", () => {
     const { token } = reply.ok ? reply.value : { token: "" };
     expect(token).toHaveLength(43);
 
-    const { receipts = [], ...others } = await dump(server);
+    const { receipts = [], ...others } = await stored();
 
     expect(receipts.length).toBeGreaterThan(0);
     expect(JSON.stringify(others)).not.toContain(token);

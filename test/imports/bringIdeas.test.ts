@@ -298,10 +298,8 @@ describe("bringing ideas onto a board", () => {
   test("makes users whom nobody can be, register or log in as [M5]", async () => {
     const { id: boardId } = await server.board();
     await importer.bring(boardId, someIdeas(3), { source: "strangers" });
-    const users = await server.app.store.connection
-      .collection("users")
-      .find({ email: /@imported\.invalid$/ })
-      .toArray();
+    const everybody = await server.app.store.connection.collection("users").find().toArray();
+    const users = everybody.filter(({ email }) => String(email).endsWith("@imported.invalid"));
     expect(users.length).toBeGreaterThan(3);
     expect(new Set(users.map(({ email }) => email)).size).toBe(users.length);
     for (const user of users) {
