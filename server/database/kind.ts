@@ -124,6 +124,11 @@ export class Kind<D extends Stored> implements AnyKind {
     return doc;
   }
 
+  /** Whether there is such a document now, whatever any group knows. */
+  async isStored(id: string): Promise<boolean> {
+    return (await this.#documents.findMany([id])).length > 0;
+  }
+
   async isCurrent(group: object, id: string): Promise<boolean> {
     const before = this.shelf(group).known.get(id);
     const rev = before && this.#revOf?.(before);

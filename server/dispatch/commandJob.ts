@@ -1,11 +1,12 @@
 import type { Command, ParsedOf, ValueOf } from "../../shared/protocol/operation.ts";
-import type { Kind } from "../database/kind.ts";
+import { Conflict, type Kind } from "../database/kind.ts";
 import type { Need, UnitOfWork } from "../database/unitOfWork.ts";
 import { decideOne, type Ticket } from "./batch.ts";
 import type { Call } from "./call.ts";
 import type { Job, On, Outcome } from "./job.ts";
 import type { Guard } from "./lane.ts";
 import type { Lanes } from "./lanes.ts";
+import { Refusal } from "./refusal.ts";
 import { answerFrom, makeReceipt, type Seal, type StoredReceipt } from "./receipts.ts";
 
 /** What a command's `run` has to go by. */
@@ -73,19 +74,32 @@ export class CommandJob<C extends Command, G extends Guard> implements Job<G> {
   }
 
   async run(work: UnitOfWork, at: On<G>): Promise<Outcome<unknown>> {
-    const { on, input, call, receipt, receipts, seal } = this.#asked;
+    const { receipt, receipts, seal } = this.#asked;
     const answer = receipt && answerFrom(await work.find(receipts, receipt._id), receipt, seal);
     if (answer) {
       return answer;
     }
-    const ran = await (on.run
-      ? on.run(input, { call, work, ...at })
-      : decideOne(on.join(input, call), work, at));
+    const ran = await this.#ran(work, at);
     if (receipt) {
       const value = seal.close(ran.value, receipt._id);
       work.put(receipts, makeReceipt({ ...receipt, value }, work.now));
     }
     return ran;
+  }
+
+  async #ran(work: UnitOfWork, at: On<G>): Promise<Outcome<unknown>> {
+    const { on, input, call, receipt, receipts } = this.#asked;
+    try {
+      return await (on.run
+        ? on.run(input, { call, work, ...at })
+        : decideOne(on.join(input, call), work, at));
+    } catch (reason) {
+      // Sent twice at once, on lanes of their own, the other may have been done meanwhile: that is no reason to refuse this.
+      if (receipt && reason instanceof Refusal && (await receipts.isStored(receipt._id))) {
+        throw new Conflict(`${receipt.command}: the same command was done meanwhile`);
+      }
+      throw reason;
+    }
   }
 
   done(outcome: Outcome<unknown>): void {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Account } from "../../shared/accounts/account.ts";
 import { changePassword } from "../../shared/accounts/changePassword.ts";
 import { getMe } from "../../shared/accounts/getMe.ts";
@@ -117,6 +117,23 @@ const LOGGING_IN = ["account.login", "account.logout"];
 const natural = commands.filter(
   ({ retry, name }) => retry === "natural" && !LOGGING_IN.includes(name),
 );
+
+test("what was sent twice at once is not refused for what it did itself [T11]", async () => {
+  const input = { email: "twice@example.com", password: PASSWORD, name: "Twice" };
+  const key = newKey();
+  const { userRepo } = server.app.store;
+  const find = userRepo.findByEmail;
+  const second = server.guest();
+  let reply: Reply<unknown> | undefined;
+  // The first has looked for its receipt by then, and not found it.
+  const looking = vi.spyOn(userRepo, "findByEmail").mockImplementationOnce(async (email) => {
+    reply = await second.rest(register, input, key);
+    return find(email);
+  });
+  expect(await server.guest().rest(register, input, key)).toEqual(reply);
+  expect(reply).toMatchObject({ ok: true });
+  looking.mockRestore();
+});
 
 describe.each(withReceipts.map((command) => [command.name, command] as const))(
   "%s with a key",
