@@ -25,6 +25,11 @@ export interface DocumentChanged {
   readonly contributions: readonly DocumentContribution[];
 }
 
+/** What a journal says was changed, and its last entry that is among that. */
+export interface JournalChanged extends DocumentChanged {
+  readonly seq: number;
+}
+
 /** What a document holds, and the last entry of its journal that is in it. */
 export interface ReadDocument {
   readonly tree: DocumentTree;
@@ -76,11 +81,8 @@ export interface Documents {
   ): Promise<{ readonly before: DocumentTree; readonly after: DocumentTree }>;
   /** Who owns which Yjs client of a document: the ids of users, by client. */
   ownersOf(name: DocumentName): Promise<ReadonlyMap<number, string>>;
-  /**
-   * What was changed after an entry of the journal, and by whom, as far back as the journal still goes; `undefined`
-   * if nothing was.
-   */
-  changedAfter(name: DocumentName, seq: number): Promise<DocumentChanged | undefined>;
+  /** Who changed it after an entry of the journal, on whichever node, as far back as the journal still goes. */
+  changedAfter(name: DocumentName, seq: number): Promise<JournalChanged>;
   /** Tells of changes after they have been stored; `listener` must not reject. Returns what ends it. */
   onChanged(listener: (changed: DocumentChanged) => Promise<void>): () => void;
   /** Tells now what would be told in a while; resolves when all have followed, or could not. */

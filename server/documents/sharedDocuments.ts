@@ -252,11 +252,9 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
       ),
     ownersOf: (name) => rooms.use(name, async ({ state }) => new Map(state.owners)),
     changedAfter: async (name, seq) => {
-      if (!(await repo.isBeyond(name, seq))) {
-        return undefined;
-      }
-      const updates = (await repo.readAfter(name, seq)).flatMap((entry) => entry.updates);
-      return { name, contributions: contributionsOf(updates.filter(changesSomething)) };
+      const entries = await repo.readAfter(name, seq);
+      const updates = entries.flatMap((entry) => entry.updates).filter(changesSomething);
+      return { name, contributions: contributionsOf(updates), seq: entries.at(-1)?.seq ?? seq };
     },
     onChanged: (listener) => changed.listen(listener),
     settle: () => changed.settle(),

@@ -16,6 +16,7 @@ import type { StoredPageText } from "./pageTextModel.ts";
 import { pageLinks } from "./pageLinks.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
+import type { PageTextRepo } from "./pageTextRepo.ts";
 
 interface FollowPagesDeps {
   readonly documents: Documents;
@@ -25,6 +26,7 @@ interface FollowPagesDeps {
   readonly documentLinks: Kind<StoredLinks>;
   readonly documentWork: Kind<StoredDocumentWork>;
   readonly pageRepo: PageRepo;
+  readonly pageTextRepo: PageTextRepo;
   readonly ideaRepo: IdeaRepo;
   readonly boardRepo: BoardRepo;
   readonly tell: (after: AfterCommit) => void;
@@ -45,24 +47,41 @@ const communityOf = async (
 };
 
 /**
+ * What of a change is not followed yet. Of a page the journal knows: this server may not have heard of all that
+ * others stored, and the text to be followed holds that too.
+ */
+const unfollowed = async (
+  { documents, pageTextRepo }: FollowPagesDeps,
+  changed: DocumentChanged,
+  subject: DocumentSubject,
+): Promise<DocumentChanged & { readonly seq?: number }> => {
+  if (subject.type === "idea") {
+    return changed;
+  }
+  return documents.changedAfter(changed.name, await pageTextRepo.followedTo(subject.id));
+};
+
+/**
  * What follows from a change of a page's or an idea's text: what it links to, its next version, and, of a page,
  * its words, when and by whom it was.
  */
 export const followPages =
   (deps: FollowPagesDeps) =>
   async (changed: DocumentChanged): Promise<void> => {
-    const { name, contributions } = changed;
+    const { name } = changed;
     const subject = documentSubject(name);
     const communityId = await communityOf(deps, subject);
+    const { contributions, seq } = await unfollowed(deps, changed, subject);
     const last = contributions.at(-1);
     if (communityId === undefined || !last) {
       return;
     }
     const now = await deps.documents.readNow(name);
     await write(deps, communityId, {
-      changed,
+      changed: { name, contributions },
       subject,
-      now,
+      // Whose the rest of it is, is followed with the next change.
+      now: { ...now, seq: seq ?? now.seq },
       by: last.by,
       writtenAt: last.at,
     });
@@ -104,8 +123,10 @@ const write = (
           changedBy: by,
           contributors: contributors.slice(0, CONTRIBUTORS_MAX),
         });
-        await work.find(pageTexts, page._id);
-        work.put(pageTexts, pageText(page, now));
+        const known = await work.find(pageTexts, page._id);
+        if ((known?.seq ?? 0) <= now.seq) {
+          work.put(pageTexts, pageText(page, now));
+        }
       }
       const pages = pageLinks(now.tree);
       const before = await work.find(documentLinks, changed.name);

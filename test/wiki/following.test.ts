@@ -31,6 +31,7 @@ const writtenOn = async (leaving: TestServer) => {
   editor.leave();
   return {
     ada,
+    name,
     words: async () => (await server.app.store.pageTextRepo.findMany([pageId])).get(pageId),
     contributors: async () =>
       (await server.app.store.pageRepo.find(pageId))?.contributors.map(({ id }) => id),
@@ -58,5 +59,17 @@ describe("What follows from the text of a page", () => {
     await server.app.followPages();
     expect(again).not.toHaveBeenCalled();
     again.mockRestore();
+  });
+
+  test("names whoever wrote on another server that ended, also where others write on [W25]", async () => {
+    const leaving = await startServer({ beside: server });
+    vi.spyOn(leaving.app.store.pageRepo, "communityOf").mockRejectedValue(new Error("not now"));
+    const { ada, name, words, contributors } = await writtenOn(leaving);
+    const editor = await new Editor(server.owner, name).synced();
+    editor.write("and a horn");
+    await vi.waitFor(async () => expect(await words()).toContain("and a horn"), 10_000);
+    editor.leave();
+
+    expect(await contributors()).toEqual(expect.arrayContaining([ada.id, server.owner.id]));
   });
 });
