@@ -34,6 +34,7 @@ import { pageTextRepo, type PageTextRepo } from "./wiki/pageTextRepo.ts";
 import { readingModel } from "./wiki/insights/readingModel.ts";
 import { readingRepo, type ReadingRepo } from "./wiki/insights/readingRepo.ts";
 import { linkModel, type StoredLinks } from "./wiki/linkModel.ts";
+import { linkRepo, type LinkRepo } from "./wiki/linkRepo.ts";
 import { removalModel, type StoredRemoval } from "./documents/removals/removalModel.ts";
 import {
   documentCommentModel,
@@ -111,7 +112,7 @@ export interface Store {
   readonly pageRepo: PageRepo;
   readonly pageTextRepo: PageTextRepo;
   readonly readingRepo: ReadingRepo;
-  readonly links: Model<StoredLinks>;
+  readonly linkRepo: LinkRepo;
   readonly documentCommentRepo: DocumentCommentRepo;
   readonly removals: Model<StoredRemoval>;
   readonly suggestionRepo: SuggestionRepo;
@@ -205,7 +206,7 @@ export const openStore = (connection: Connection, believedMs = 0): Store => {
     journalRepo: journalRepo(documentEntryModel(connection), documentSnapshotModel(connection)),
     memberRepo: memberRepo(members),
     namesOf: namesOf(users),
-    links,
+    linkRepo: linkRepo(links),
     documentCommentRepo: documentCommentRepo(documentComments),
     removals,
     suggestionRepo: suggestionRepo(suggestions),

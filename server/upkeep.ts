@@ -10,8 +10,8 @@ import { makeVersions } from "./documents/versions/followWork.ts";
 import type { KeepVersion } from "./documents/versions/keepVersion.ts";
 import { IdeaFollower } from "./ideas/ideaFollower.ts";
 import type { Store } from "./store.ts";
-import { catchUpPages } from "./wiki/catchUpPages.ts";
-import { followPages } from "./wiki/followPages.ts";
+import { catchUpDocuments } from "./wiki/catchUpDocuments.ts";
+import { followDocuments } from "./wiki/followDocuments.ts";
 import type { ReadingNotes } from "./wiki/insights/readingNotes.ts";
 import { sweepTrash } from "./wiki/sweepTrash.ts";
 
@@ -43,8 +43,8 @@ export interface Upkeep {
   readonly keepReadings: () => Promise<void>;
   /** Makes texts of ideas follow that are behind; otherwise done at the start and every ten minutes. */
   readonly followIdeas: () => Promise<void>;
-  /** The same for what follows from the texts of pages: their words, links and contributors. */
-  readonly followPages: () => Promise<void>;
+  /** The same for what else follows from documents: links and next versions, of pages their words and contributors. */
+  readonly followDocuments: () => Promise<void>;
 }
 
 interface RunningUpkeep extends Upkeep {
@@ -60,7 +60,7 @@ export const keepUp = (deps: UpkeepDeps): RunningUpkeep => {
   let isOver = false;
   const all = { ...deps, ...store, ...store.kinds };
   const ideaFollower = new IdeaFollower(all);
-  const follow = followPages(all);
+  const follow = followDocuments(all);
   documents.onChanged(follow);
   documents.onChanged((changed) => ideaFollower.changed(changed));
 
@@ -70,7 +70,7 @@ export const keepUp = (deps: UpkeepDeps): RunningUpkeep => {
     makeVersions: () => makeVersions(all),
     keepReadings: () => deps.readingNotes.keep(),
     followIdeas: () => ideaFollower.catchUp(),
-    followPages: () => catchUpPages({ ...all, follow, isOver: () => isOver }),
+    followDocuments: () => catchUpDocuments({ ...all, follow, isOver: () => isOver }),
   };
   const every = (everyMs: number, run: () => Promise<void>) =>
     repeat({ timers, everyMs, run, logFault });
@@ -79,12 +79,12 @@ export const keepUp = (deps: UpkeepDeps): RunningUpkeep => {
     every(MINUTE_MS, upkeep.makeVersions),
     every(MINUTE_MS, removeGone),
     every(FOLLOW_MS, upkeep.followIdeas),
-    every(FOLLOW_MS, upkeep.followPages),
+    every(FOLLOW_MS, upkeep.followDocuments),
     every(HOUR_MS, upkeep.sweepTrash),
   ];
   const caughtUp = Promise.all([
     upkeep.followIdeas().catch(logFault),
-    upkeep.followPages().catch(logFault),
+    upkeep.followDocuments().catch(logFault),
   ]);
   return {
     ...upkeep,

@@ -5,17 +5,19 @@ import type { Stored } from "../database/writes.ts";
 import type { UnitOfWork } from "../database/unitOfWork.ts";
 import type { StoredRemoval } from "../documents/removals/removalModel.ts";
 import type { StoredDocumentWork } from "../documents/versions/versionModel.ts";
+import type { StoredLinks } from "../wiki/linkModel.ts";
 import type { StoredIdeaDocument } from "./ideaDocumentModel.ts";
 
 export interface RemoveIdeaDocumentDeps {
   readonly ideaDocuments: Kind<StoredIdeaDocument>;
+  readonly documentLinks: Kind<StoredLinks>;
   readonly documentWork: Kind<StoredDocumentWork>;
   readonly documentRemovals: Kind<StoredRemoval>;
 }
 
 /** Puts an idea's document, and all that stands beside it, on the list of those that are to go for good. */
 export const removeIdeaDocument = async (
-  { ideaDocuments, documentWork, documentRemovals }: RemoveIdeaDocumentDeps,
+  { ideaDocuments, documentLinks, documentWork, documentRemovals }: RemoveIdeaDocumentDeps,
   work: UnitOfWork,
   id: IdeaId,
 ): Promise<void> => {
@@ -26,6 +28,7 @@ export const removeIdeaDocument = async (
     }
   };
   await remove(ideaDocuments, id);
+  await remove(documentLinks, name);
   await remove(documentWork, name);
   work.put(documentRemovals, { _id: name, at: work.now });
 };

@@ -1,33 +1,17 @@
-import type { Model } from "mongoose";
-import { documentName, documentSubject } from "../../shared/documents/documentName.ts";
+import { documentSubject } from "../../shared/documents/documentName.ts";
 import type { PageId } from "../../shared/protocol/ids.ts";
 import type { Backlink } from "../../shared/wiki/getBacklinks.ts";
 import type { Actor } from "../dispatch/actor.ts";
-import type { SeeIdea } from "../ideas/viewIdea.ts";
-import type { StoredLinks } from "./linkModel.ts";
+import { ideasInSight, type IdeasInSightDeps } from "../ideas/ideasInSight.ts";
+import type { LinkRepo } from "./linkRepo.ts";
 import type { ViewPage } from "./viewPage.ts";
 
-export interface BacklinksDeps {
+export interface BacklinksDeps extends IdeasInSightDeps {
   readonly viewPage: ViewPage;
-  readonly seeIdea: SeeIdea;
-  readonly links: Model<StoredLinks>;
+  readonly linkRepo: LinkRepo;
 }
 
 const MOST = 200;
-
-const backlinkFrom = async (
-  { viewPage, seeIdea }: BacklinksDeps,
-  actor: Actor,
-  { _id: name }: StoredLinks,
-): Promise<Backlink | undefined> => {
-  const subject = documentSubject(name);
-  if (subject.type === "page") {
-    const viewed = await viewPage(actor, subject.id);
-    return viewed && { ...subject, title: viewed.chain[0].title };
-  }
-  const seen = await seeIdea(actor, subject.id);
-  return seen && { ...subject, title: seen.idea.title };
-};
 
 /** What links to a page, other than itself, of what somebody may see. */
 export const backlinksTo = async (
@@ -35,11 +19,23 @@ export const backlinksTo = async (
   actor: Actor,
   pageId: PageId,
 ): Promise<Backlink[]> => {
-  const own = documentName({ type: "page", id: pageId });
-  const from = await deps.links
-    .find({ pages: pageId, _id: { $ne: own } })
-    .limit(MOST)
-    .lean<StoredLinks[]>();
-  const found = await Promise.all(from.map((one) => backlinkFrom(deps, actor, one)));
+  const from = await deps.linkRepo.linkingTo([pageId], MOST);
+  const subjects = from
+    .map(({ _id: name }) => documentSubject(name))
+    .filter(({ id }) => id !== pageId);
+  const ideas = await ideasInSight(
+    deps,
+    actor,
+    subjects.flatMap(({ type, id }) => (type === "idea" ? [id] : [])),
+  );
+  const found = await Promise.all(
+    subjects.map(async (subject): Promise<Backlink | undefined> => {
+      const title =
+        subject.type === "page"
+          ? (await deps.viewPage(actor, subject.id))?.chain[0].title
+          : ideas.get(subject.id)?.title;
+      return title === undefined ? undefined : { ...subject, title };
+    }),
+  );
   return found.filter((link) => link !== undefined);
 };

@@ -1,5 +1,4 @@
 import type { DocumentTree } from "../../shared/documents/documentTree.ts";
-import type { ReadDocument } from "../documents/documents.ts";
 import { hashOf } from "../documents/hashOf.ts";
 import { textOfTree } from "../../shared/documents/treeText.ts";
 import type { StoredPage } from "./pageModel.ts";
@@ -12,8 +11,8 @@ export const wordsOf = (tree: DocumentTree): string => textOfTree(tree).slice(0,
 
 export const pageText = (
   { _id, communityId }: Pick<StoredPage, "_id" | "communityId">,
-  { tree, seq }: ReadDocument,
+  tree: DocumentTree,
 ): StoredPageText => {
   const text = wordsOf(tree);
-  return { _id, communityId, text, hash: hashOf(Buffer.from(text)), seq };
+  return { _id, communityId, text, hash: hashOf(Buffer.from(text)) };
 };

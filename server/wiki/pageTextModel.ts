@@ -8,12 +8,10 @@ export interface StoredPageText {
   readonly text: string;
   /** Of the text: tells whether it has changed. */
   readonly hash: string;
-  /** The last entry of the page's journal that was followed; absent in what older versions wrote. */
-  readonly seq?: number;
 }
 
 const pageTextSchema = new Schema<StoredPageText>(
-  { _id: String, communityId: String, text: String, hash: String, seq: Number },
+  { _id: String, communityId: String, text: String, hash: String },
   { versionKey: false, strict: "throw" },
 );
 pageTextSchema.index({ communityId: 1 });

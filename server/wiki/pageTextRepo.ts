@@ -15,10 +15,6 @@ export const pageTextRepo = (texts: Model<StoredPageText>) => ({
     return new Map(found.map(({ _id, hash }) => [_id, hash]));
   },
 
-  /** The last entry of a page's journal that was followed; the first, 0, is what the page began with. */
-  followedTo: async (pageId: PageId): Promise<number> =>
-    (await texts.findById(pageId, { seq: 1 }).lean<Pick<StoredPageText, "seq">>())?.seq ?? 0,
-
   findMany: async (pageIds: readonly PageId[]): Promise<ReadonlyMap<PageId, string>> => {
     const found = await texts.find({ _id: { $in: [...pageIds] } }).lean<StoredPageText[]>();
     return new Map(found.map(({ _id, text }) => [_id, text]));

@@ -20,9 +20,7 @@ export const putPageWords = (
   page: Pick<StoredPage, "_id" | "communityId">,
   tree: DocumentTree,
 ): void => {
-  work.put(pageTexts, pageText(page, { tree, seq: 0 }));
-  const pages = pageLinks(tree);
-  if (pages.length > 0) {
-    work.put(documentLinks, { _id: documentName({ type: "page", id: page._id }), pages });
-  }
+  work.put(pageTexts, pageText(page, tree));
+  const name = documentName({ type: "page", id: page._id });
+  work.put(documentLinks, { _id: name, pages: pageLinks(tree), seq: 0 });
 };

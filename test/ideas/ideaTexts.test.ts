@@ -120,6 +120,7 @@ describe("the text of an idea", () => {
         "ideabodies",
         "ideadocuments",
         "documententries",
+        "documentlinks",
         "documentwork",
         "documentcomments",
         "suggestions",

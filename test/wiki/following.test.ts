@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { changeTree } from "../../server/documents/changeTree.ts";
 import { documentName } from "../../shared/documents/documentName.ts";
+import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
+import { createVersion, listVersions } from "../../shared/documents/version.ts";
+import { getIdea } from "../../shared/ideas/getIdea.ts";
 import { setRole } from "../../shared/members/setRole.ts";
 import { createPage } from "../../shared/wiki/createPage.ts";
+import { UserId } from "../../shared/protocol/ids.ts";
+import { getBacklinks } from "../../shared/wiki/getBacklinks.ts";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
 import { wikiRightsDefault } from "../../shared/wiki/pageRights.ts";
 import { Editor } from "../support/editor.ts";
@@ -38,7 +44,7 @@ const writtenOn = async (leaving: TestServer) => {
   };
 };
 
-describe("What follows from the text of a page", () => {
+describe("What follows from the text of a document", () => {
   test("is there when a server leaves right after it was stored [W25]", async () => {
     const { ada, words, contributors } = await writtenOn(await startServer({ beside: server }));
     expect(await words()).toBe("A bell rings");
@@ -51,12 +57,12 @@ describe("What follows from the text of a page", () => {
     const { ada, words, contributors } = await writtenOn(leaving);
     expect(await words()).toBe("");
 
-    await server.app.followPages();
+    await server.app.followDocuments();
 
     expect(await words()).toBe("A bell rings");
     expect(await contributors()).toContain(ada.id);
     const again = vi.spyOn(server.app.store.pageRepo, "communityOf");
-    await server.app.followPages();
+    await server.app.followDocuments();
     expect(again).not.toHaveBeenCalled();
     again.mockRestore();
   });
@@ -71,5 +77,28 @@ describe("What follows from the text of a page", () => {
     editor.leave();
 
     expect(await contributors()).toEqual(expect.arrayContaining([ada.id, server.owner.id]));
+  });
+
+  test("is made up for of an idea too: what it links to, and its next version [W25] [W11]", async () => {
+    const leaving = await startServer({ beside: server });
+    vi.spyOn(leaving.app.store.ideaRepo, "find").mockRejectedValue(new Error("not now"));
+    const idea = await server.idea({ title: "A horn" });
+    const name = documentName({ type: "idea", id: idea.id });
+    const { communityId } = (await server.owner.do(getIdea, { ideaId: idea.id })).board;
+    const { id: pageId } = await server.owner.do(createPage, { communityId, title: "Bells" });
+    const link = treeOfMarkdown(`As loud as [Bells](mention:page/${pageId}).`);
+    const { id } = await server.user("Ada");
+    const by = { id: UserId.parse(id), name: "Ada" };
+    await leaving.app.documents.change(name, by, (doc) => changeTree(doc, link));
+    await leaving.stop();
+    const linksTo = async () => (await server.owner.do(getBacklinks, { pageId })).links;
+    expect(await linksTo()).toEqual([]);
+
+    await server.app.followDocuments();
+
+    expect(await linksTo()).toEqual([{ type: "idea", id: idea.id, title: "A horn" }]);
+    await server.owner.do(createVersion, { name, label: "Now" });
+    const { versions } = await server.guest().do(listVersions, { name });
+    expect(versions).toMatchObject([{ label: "Now", contributors: [{ id }] }]);
   });
 });

@@ -103,6 +103,10 @@ describe("documents that a server did not get to", () => {
       .insertOne({ _id: name, at: new Date() });
 
     await server.app.sweepTrash();
-    expect(await leftOf(pageId)).toEqual({ documententries: 1, pagetexts: 1 });
+    expect(await leftOf(pageId)).toEqual({
+      documententries: 1,
+      documentlinks: 1,
+      pagetexts: 1,
+    });
   });
 });
