@@ -1,4 +1,4 @@
-// P6: documents come to the same for all through losses, stalls and kills of the server. `npm run promises -- documentsConverge [SEEDS] [EDITS]`
+// P6: documents come to the same for all through losses, stalls and kills of the server. `npm run promises -- documentsConverge [SEEDS] [EDITS] [FROM]`
 import { setTimeout } from "node:timers/promises";
 import * as Y from "yjs";
 import { documentName } from "../../shared/documents/documentName.ts";
@@ -17,7 +17,8 @@ import { tell } from "../support/tried.ts";
 import { waitUntil } from "../support/waitUntil.ts";
 
 process.setMaxListeners(0);
-const [, , seeds = "1000", edits = "200"] = process.argv;
+const [, , seeds = "1000", edits = "200", first = "0"] = process.argv;
+const END = Number(first) + Number(seeds);
 /** Documents that live through the same kills. */
 const TOGETHER = 25;
 const KILLS = 3;
@@ -103,7 +104,7 @@ const compare = async ({ seed, name, editors }: Written, reader: Person): Promis
 
 const run = async (from: number, scene: Scene): Promise<void> => {
   const { server, people } = scene;
-  const size = Math.min(TOGETHER, Number(seeds) - from);
+  const size = Math.min(TOGETHER, END - from);
   const all = await Promise.all(
     Array.from({ length: size }, (_, index) => open(from + index, scene)),
   );
@@ -144,13 +145,11 @@ const server = await spawnServer();
 let told = 0;
 try {
   const { people, board } = await spawnedScene(server, { people: 8, ideas: 0 });
-  for (let from = 0; from < Number(seeds); from += TOGETHER) {
+  for (let from = Number(first); from < END; from += TOGETHER) {
     await run(from, { server, people, communityId: board.communityId });
     wrong.slice(told).forEach((line) => process.stderr.write(`${line}\n`));
     told = wrong.length;
-    process.stderr.write(
-      `${Math.min(from + TOGETHER, Number(seeds))} seeds, ${wrong.length} wrong\n`,
-    );
+    process.stderr.write(`seeds to ${Math.min(from + TOGETHER, END)}, ${wrong.length} wrong\n`);
   }
 } finally {
   await server.remove();
@@ -159,7 +158,7 @@ tell({
   promise: "P6",
   asked:
     "1,000 seeds of 200 edits: the same for all and on a cold load, nothing lost that was said to be stored",
-  seen: `${seeds} seeds, ${counts.edits} edits, ${counts.kills} kills: ${wrong.length} wrong`,
+  seen: `${seeds} seeds from ${first}, ${counts.edits} edits, ${counts.kills} kills: ${wrong.length} wrong`,
   isMet: wrong.length === 0,
   wrong,
 });
