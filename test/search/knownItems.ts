@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { Converter } from "opencc-js";
+import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
+import { textOfTree } from "../../shared/documents/treeText.ts";
 import { markdownOfHtml } from "../../server/imports/markdownOfHtml.ts";
 
 const DATA = join(import.meta.dirname, "../../../shared/data");
@@ -50,22 +52,38 @@ const issues = (): Item[] =>
   ).map(({ title, body }, at) => ({ key: `idea:f2e-${at}`, title, body: body ?? "" }));
 
 /** The lines of the last revision of a document that is kept as changes of lines. */
-const books = (): Item[] => {
-  let lines: string[] = [];
-  const revisions = rows<{ splices: [number, number, string[]][] }>(
-    "wiki-histories/fpb-books-zh-hans.jsonl.gz",
-  );
-  for (const { splices } of revisions) {
-    const next = [...lines];
-    for (const [at, removed, added] of splices.toSorted(([one], [other]) => other - one)) {
-      next.splice(at, removed, ...added);
+const lastRevision = (name: string): string[] => {
+  const lines: string[] = [];
+  for (const { splices } of rows<{ splices: [number, number, string[]][] }>(
+    `wiki-histories/${name}.jsonl.gz`,
+  )) {
+    for (const [at, removed, added] of splices) {
+      lines.splice(at, removed, ...added);
     }
-    lines = next;
   }
-  return lines
+  return lines;
+};
+
+const books = (): Item[] =>
+  lastRevision("fpb-books-zh-hans")
     .filter((line) => /^\s*[*-] \[/.test(line))
     .map((title, at) => ({ key: `idea:fpb-${at}`, title: title.slice(0, 120), body: "" }));
-};
+
+const HANDBOOKS = ["owasp-authentication", "owasp-docker-security", "owasp-session-management"];
+
+/** A page for each part of the handbooks under a heading of its own. */
+const pages = (): Item[] =>
+  HANDBOOKS.flatMap((name) =>
+    lastRevision(name)
+      .join("\n")
+      .split(/^#+ /m)
+      .slice(1)
+      .map((part, at) => {
+        const [title = "", ...lines] = part.split("\n");
+        const body = textOfTree(treeOfMarkdown(lines.join("\n")));
+        return { key: `page:${name}-${at}`, title, body };
+      }),
+  );
 
 const questions = (): Item[] =>
   rows<{ id: number; title: string; body_html: string }>("meta-history-se/questions.jsonl").map(
@@ -98,20 +116,21 @@ const HAN = /\p{Script=Han}{4,}/gu;
 const MOST_ALIKE = 10;
 
 /**
- * What somebody may remember of a Chinese title: a piece of it, and a piece of another run if there is one. Where
- * more than ten items have the same, none of them can be meant.
+ * What somebody may remember of a Chinese title or text: a piece of it, and a piece of another run if there is one.
+ * Where more than ten items have the same, none of them can be meant.
  */
-const pieces = (items: readonly Item[], random: () => number) =>
-  items.flatMap(({ key, title }) => {
-    const runs = [...title.matchAll(HAN)].map(([run]) => run);
+const pieces = (items: readonly Item[], random: () => number, of: "title" | "body" = "title") =>
+  items.flatMap((item) => {
+    const runs = [...item[of].matchAll(HAN)].map(([run]) => run);
     const chosen = runs.toSorted((one, other) => other.length - one.length).slice(0, 2);
     const parts = chosen.map((run) => {
       const length = Math.min(run.length, 4 + Math.floor(random() * 4));
       const at = Math.floor(random() * (run.length - length + 1));
       return run.slice(at, at + length);
     });
-    const alike = items.filter((item) => parts.every((part) => item.title.includes(part)));
-    return parts.length > 0 && alike.length <= MOST_ALIKE ? [{ text: parts.join(" "), key }] : [];
+    const alike = items.filter((other) => parts.every((part) => other[of].includes(part)));
+    const isTelling = parts.length > 0 && alike.length <= MOST_ALIKE;
+    return isTelling ? [{ text: parts.join(" "), key: item.key }] : [];
   });
 
 const LITTLE = new Set(
@@ -120,8 +139,8 @@ const LITTLE = new Set(
   ),
 );
 
-const wordsOf = (title: string, random: () => number): string[] => {
-  const words = title.match(/[A-Za-z]{4,}/g) ?? [];
+const wordsOf = (text: string, random: () => number): string[] => {
+  const words = text.match(/[A-Za-z]{4,}/g) ?? [];
   const telling = [...new Set(words)].filter((word) => !LITTLE.has(word.toLowerCase()));
   return telling.toSorted(() => random() - 0.5).slice(0, 3);
 };
@@ -159,20 +178,31 @@ const remembered = (items: readonly Item[], random: () => number, change: Change
     return words.length > 1 ? [{ text: change(words).join(" "), key }] : [];
   });
 
+/** What somebody may remember of an English text, unless more than ten have that. */
+const remarks = (items: readonly Item[], random: () => number, change: Change) =>
+  items.flatMap(({ key, body }) => {
+    const words = wordsOf(body, random);
+    const alike = items.filter((other) => words.every((word) => other.body.includes(word)));
+    const isTelling = words.length === 3 && alike.length <= MOST_ALIKE;
+    return isTelling ? [{ text: change(words).join(" "), key }] : [];
+  });
+
 /** Everything in one place, as in a community of many languages. */
 export const knownItems = (): { items: readonly Item[]; sets: readonly QuerySet[] } => {
   const random = seeded(1);
-  const [rides, notes, reading, asked] = [
+  const [rides, notes, reading, asked, written] = [
     statements("vtaiwan.uberx"),
     issues(),
     books(),
     questions(),
+    pages(),
   ];
   const items = [
     ...rides,
     ...notes,
     ...reading,
     ...asked,
+    ...written,
     ...proposals(),
     ...statements("american-assembly"),
     ...statements("canadian-electoral-reform"),
@@ -200,6 +230,11 @@ export const knownItems = (): { items: readonly Item[]; sets: readonly QuerySet[
     language: "en",
     queries: remembered(asked, random, change),
   });
+  const ofPages = (name: string, change: Change): QuerySet => ({
+    name,
+    language: "en",
+    queries: remarks(written, random, change),
+  });
   const longest = (words: readonly string[]): string =>
     words.reduce((one, other) => (other.length > one.length ? other : one), "");
   return {
@@ -223,6 +258,9 @@ export const knownItems = (): { items: readonly Item[]; sets: readonly QuerySet[
         ...words.slice(0, -1),
         (words.at(-1) ?? "").slice(0, 4),
       ]),
+      ofPages("pages by words of their text", (words) => [...words]),
+      ofPages("pages by other forms of such words", (words) => words.map(otherForm)),
+      zh("issues by words of their text", pieces(notes, random, "body")),
     ],
   };
 };
