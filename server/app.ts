@@ -4,7 +4,6 @@ import type { Logger } from "pino";
 import type { AddressInfo } from "node:net";
 import { operations } from "../shared/operations.ts";
 import { fileOperations } from "../shared/wiki/archive.ts";
-import { loginStore } from "./accounts/loginStore.ts";
 import { readBoard } from "./boards/getBoard.ts";
 import { HotBoards } from "./boards/hotBoards.ts";
 import { viewBoard } from "./boards/viewBoard.ts";
@@ -25,11 +24,10 @@ import { commandRouter } from "./http/commandRouter.ts";
 import { docsRouter } from "./http/docsRouter.ts";
 import { fastPages } from "./http/fastPages.ts";
 import { httpApp } from "./http/httpApp.ts";
-import { identifier, identifyHandshake, identifyRequests } from "./http/identify.ts";
 import { HTTP_TIMEOUTS, openConnections } from "./http/openConnections.ts";
-import { loginSession } from "./http/loginSession.ts";
 import { openApi } from "./http/openApi.ts";
-import { loggedInFinder, makePassport } from "./http/passport.ts";
+import { openLogins } from "./http/openLogins.ts";
+import { leave, type Leaving } from "./leave.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { healthRouter, metrics } from "./operations/health.ts";
 import { joinNodes } from "./nodes/nodes.ts";
@@ -38,8 +36,7 @@ import { seeIdea } from "./ideas/viewIdea.ts";
 import { openSearch } from "./search/openSearch.ts";
 import { boardFeed } from "./sockets/boardFeed.ts";
 import { boardRooms, rooms } from "./sockets/boardRooms.ts";
-import { commandSocket, isBusy } from "./sockets/commandSocket.ts";
-import { drainSockets } from "./sockets/drainSockets.ts";
+import { commandSocket } from "./sockets/commandSocket.ts";
 import { eventFrame } from "./sockets/frames.ts";
 import { fanOut } from "./sockets/fanOut.ts";
 import { hintRooms, tellHint } from "./sockets/hintRooms.ts";
@@ -56,8 +53,7 @@ import { readPageTree } from "./wiki/readPages.ts";
 import { ReadingNotes } from "./wiki/insights/readingNotes.ts";
 import { viewPage } from "./wiki/viewPage.ts";
 
-/** For requests that are under way when everything else has ended. */
-const LAST_MS = 5000;
+const AT_ONCE: Leaving = { noticeMs: 0, spreadMs: 0 };
 const VERSION = "0.1.0";
 
 export interface AppDeps {
@@ -85,14 +81,6 @@ export interface AppDeps {
   /** How long a change to a document waits for others: later news for less work. */
   readonly documentWindowMs?: number;
   readonly randomBytes?: (length: number) => Uint8Array;
-}
-
-/** How a server leaves that others rely on; without it, at once. */
-export interface Leaving {
-  /** From failing `/readyz` to ending the first socket, for those who look at it to send nobody else. */
-  readonly noticeMs: number;
-  /** Over how long open sockets are ended. */
-  readonly spreadMs: number;
 }
 
 export interface App extends Upkeep {
@@ -124,20 +112,12 @@ export const createApp = (deps: AppDeps): App => {
     },
   });
 
-  const logins = loginStore(connection, store.belief);
-  const findLoggedIn = loggedInFinder(store.userRepo, store.belief);
-  const passport = makePassport(store.userRepo, findLoggedIn);
-  const identify = [
-    loginSession({
-      secret,
-      store: logins.store,
-      isSecure: publicUrl?.startsWith("https:") ?? false,
-    }),
-    passport.session(),
-  ];
-
-  const identifyPatiently = identifier(breaker, identify);
-  const identifyHandshakes = identifyHandshake({ breaker, logins, findLoggedIn, secret });
+  const { logins, passport, identifyRequests, identifyHandshakes } = openLogins({
+    store,
+    breaker,
+    secret,
+    publicUrl,
+  });
   const http = createServer(HTTP_TIMEOUTS);
   const connections = openConnections(http, timers);
   const upgrades = new TokenBucket(deps.upgrades ?? UPGRADES, timers);
@@ -336,7 +316,7 @@ export const createApp = (deps: AppDeps): App => {
     publicUrl,
     health: healthRouter({ breaker, registry, isDraining: () => isDraining }),
     docs: docsRouter(openApi([...operations, ...fileOperations], VERSION)),
-    identify: identifyRequests(identifyPatiently),
+    identify: identifyRequests,
     commands: commandRouter({ handlers, execute, addressOf, passport, users: store.userRepo }),
     client: clientFiles(clientFolder),
   });
@@ -354,31 +334,10 @@ export const createApp = (deps: AppDeps): App => {
     url,
     documents,
     ...upkeep,
-    close: async ({ noticeMs, spreadMs } = { noticeMs: 0, spreadMs: 0 }) => {
+    close: async (leaving = AT_ONCE) => {
       isDraining = true;
-      upkeep.stop();
-      if (io.engine.clientsCount + documents.figures.connections > 0 && noticeMs > 0) {
-        await new Promise<void>((resolve) => {
-          timers.after(noticeMs, resolve);
-        });
-      }
-      await Promise.all([
-        drainSockets({ io, timers, random, spreadMs, isBusy }),
-        documents.close(spreadMs),
-      ]);
-      await upkeep.ended();
-      feed.close();
-      boards.close();
-      const closed = new Promise<void>((resolve) => {
-        void io.close(() => resolve());
-      });
-      http.closeIdleConnections();
-      const cut = setTimeout(() => http.closeAllConnections(), LAST_MS);
-      await closed;
-      clearTimeout(cut);
-      await upkeep.keepReadings().catch(logFault);
-      await nodes?.close();
-      await searching.close();
+      const all = { http, io, documents, upkeep, feed, boards, nodes, searching };
+      await leave({ ...all, timers, random, logFault }, leaving);
       breaker.stop();
       mailer.close();
     },

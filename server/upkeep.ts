@@ -47,7 +47,7 @@ export interface Upkeep {
   readonly followDocuments: () => Promise<void>;
 }
 
-interface RunningUpkeep extends Upkeep {
+export interface RunningUpkeep extends Upkeep {
   /** From here on nothing is begun. */
   stop(): void;
   /** Settles when what was begun has ended. */
