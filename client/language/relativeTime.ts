@@ -3,9 +3,12 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
+/** Less than a minute ago. Clocks differ: what has not come yet is taken for it as well. */
+export const isJustNow = (at: Date, now: Date): boolean => now.getTime() - at.getTime() < MINUTE;
+
 /** "3 hours ago" up to a week, then the date. */
 export const relativeTime = (at: Date, now: Date, locale: string): string => {
-  const age = Math.max(0, now.getTime() - at.getTime());
+  const age = now.getTime() - at.getTime();
   if (age >= WEEK) {
     const isThisYear = at.getFullYear() === now.getFullYear();
     return new Intl.DateTimeFormat(locale, {
@@ -21,9 +24,7 @@ export const relativeTime = (at: Date, now: Date, locale: string): string => {
   if (age >= HOUR) {
     return format.format(-Math.floor(age / HOUR), "hour");
   }
-  return age >= MINUTE
-    ? format.format(-Math.floor(age / MINUTE), "minute")
-    : format.format(0, "second");
+  return format.format(-Math.max(Math.floor(age / MINUTE), 1), "minute");
 };
 
 export const exactTime = (at: Date, locale: string): string =>
