@@ -33,8 +33,8 @@ import { pageTextModel, type StoredPageText } from "./wiki/pageTextModel.ts";
 import { pageTextRepo, type PageTextRepo } from "./wiki/pageTextRepo.ts";
 import { readingModel } from "./wiki/insights/readingModel.ts";
 import { readingRepo, type ReadingRepo } from "./wiki/insights/readingRepo.ts";
-import { linkModel, type StoredLinks } from "./wiki/linkModel.ts";
-import { linkRepo, type LinkRepo } from "./wiki/linkRepo.ts";
+import { linkModel, type StoredLinks } from "./links/linkModel.ts";
+import { linkRepo, type LinkRepo } from "./links/linkRepo.ts";
 import { removalModel, type StoredRemoval } from "./documents/removals/removalModel.ts";
 import {
   documentCommentModel,

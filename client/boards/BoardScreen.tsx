@@ -18,6 +18,7 @@ import { viewSelector } from "./boardView.ts";
 import { IdeaList } from "./IdeaList.tsx";
 import { IdeaListSkeleton } from "./IdeaListSkeleton.tsx";
 import { NoIdeas } from "./NoIdeas.tsx";
+import { ideaPath } from "../ideas/ideaPath.ts";
 import { useLiveBoard } from "./useLiveBoard.ts";
 
 const IdeaDialog = lazy(async () => ({
@@ -59,7 +60,7 @@ export const BoardScreen = ({ boardId }: { boardId: BoardId }) => {
     setPosting(false);
     live.absorb([idea]);
     announce(t("idea.posted"));
-    void navigate(`/c/${slug}/b/${boardId}/i/${idea.id}`);
+    void navigate(ideaPath(slug, boardId, idea.id));
   };
 
   return (

@@ -8,6 +8,7 @@ import { useAsk } from "../connection/useAsk.ts";
 import { Skeleton } from "../design/Skeleton.tsx";
 import { StatusChip } from "../ideas/StatusChip.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
+import { ideaPath } from "../ideas/ideaPath.ts";
 import { Embedded } from "./reference.ts";
 
 const SHOWN = 5;
@@ -43,7 +44,7 @@ const IdeaListEmbed = ({ id }: { id: BoardId }) => {
       {ideas.map((idea) => (
         <div key={idea.id} className="flex items-center gap-3">
           <Votes count={idea.votes} />
-          <Link to={`/c/${slug}/b/${id}/i/${idea.id}`}>{idea.title}</Link>
+          <Link to={ideaPath(slug, id, idea.id)}>{idea.title}</Link>
         </div>
       ))}
     </div>
@@ -60,7 +61,7 @@ const VoteResultEmbed = ({ id }: { id: IdeaId }) => {
   return (
     <div className="flex flex-wrap items-center gap-3">
       <Votes count={idea.votes} />
-      <Link to={`/c/${slug}/b/${idea.boardId}/i/${id}`} className="min-w-0 font-strong">
+      <Link to={ideaPath(slug, idea.boardId, id)} className="min-w-0 font-strong">
         {idea.title}
       </Link>
       <StatusChip status={idea.status} />

@@ -6,6 +6,7 @@ import { getPageTree } from "../../shared/wiki/getPageTree.ts";
 import { useCommunity } from "../communities/useCommunity.ts";
 import { useAsk } from "../connection/useAsk.ts";
 import { pagePath } from "../wiki/wikiPaths.ts";
+import { ideaPath } from "../ideas/ideaPath.ts";
 import { Mentioned } from "./reference.ts";
 
 const style = "document-mention";
@@ -36,7 +37,7 @@ const IdeaMention = ({ id, label }: { id: IdeaId; label: string }) => {
     </>
   );
   return value ? (
-    <Link to={`/c/${slug}/b/${value.idea.boardId}/i/${id}`} className={style}>
+    <Link to={ideaPath(slug, value.idea.boardId, id)} className={style}>
       {words}
     </Link>
   ) : (

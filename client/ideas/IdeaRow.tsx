@@ -9,6 +9,7 @@ import { Time } from "../language/Time.tsx";
 import { VoteButton } from "../votes/VoteButton.tsx";
 import { VoteProblem } from "../votes/VoteProblem.tsx";
 import { StatusChip } from "./StatusChip.tsx";
+import { ideaPath } from "./ideaPath.ts";
 import { tagStyle } from "./tagStyle.ts";
 
 interface IdeaRowProps {
@@ -30,7 +31,7 @@ export const IdeaRow = memo(({ idea, board, live }: IdeaRowProps) => {
       <div className="grid min-w-0 flex-1 content-start gap-1">
         <h2 className="leading-snug font-strong">
           <Link
-            to={`/c/${slug}/b/${board.id}/i/${idea.id}`}
+            to={ideaPath(slug, board.id, idea.id)}
             className="after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
           >
             {idea.title}

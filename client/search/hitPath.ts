@@ -1,4 +1,5 @@
 import type { SearchHit } from "../../shared/search/searchHit.ts";
+import { ideaPath } from "../ideas/ideaPath.ts";
 import { pagePath } from "../wiki/wikiPaths.ts";
 
 /** Where a hit can be read. */
@@ -10,6 +11,6 @@ export const hitPath = (
     return pagePath(slug, subject.id);
   }
   const ideaId = subject.type === "idea" ? subject.id : subject.ideaId;
-  const place = `/c/${slug}/b/${board?.id ?? ""}/i/${ideaId}`;
+  const place = ideaPath(slug, board?.id ?? "", ideaId);
   return subject.type === "response" ? `${place}#official` : place;
 };

@@ -5,7 +5,8 @@ import type { Stored } from "../database/writes.ts";
 import type { UnitOfWork } from "../database/unitOfWork.ts";
 import type { StoredRemoval } from "../documents/removals/removalModel.ts";
 import type { StoredDocumentWork } from "../documents/versions/versionModel.ts";
-import type { StoredLinks } from "../wiki/linkModel.ts";
+import { linksOfResponse } from "../links/linkSource.ts";
+import type { StoredLinks } from "../links/linkModel.ts";
 import type { StoredIdeaDocument } from "./ideaDocumentModel.ts";
 
 export interface RemoveIdeaDocumentDeps {
@@ -15,7 +16,7 @@ export interface RemoveIdeaDocumentDeps {
   readonly documentRemovals: Kind<StoredRemoval>;
 }
 
-/** Puts an idea's document, and all that stands beside it, on the list of those that are to go for good. */
+/** Puts an idea's document, and all that stands beside it, on the list of those that are to go for good; what it and its answer link to goes now. */
 export const removeIdeaDocument = async (
   { ideaDocuments, documentLinks, documentWork, documentRemovals }: RemoveIdeaDocumentDeps,
   work: UnitOfWork,
@@ -29,6 +30,7 @@ export const removeIdeaDocument = async (
   };
   await remove(ideaDocuments, id);
   await remove(documentLinks, name);
+  await remove(documentLinks, linksOfResponse(id));
   await remove(documentWork, name);
   work.put(documentRemovals, { _id: name, at: work.now });
 };

@@ -1,9 +1,9 @@
-import { documentSubject } from "../../shared/documents/documentName.ts";
 import type { PageId } from "../../shared/protocol/ids.ts";
 import type { Backlink } from "../../shared/wiki/getBacklinks.ts";
 import type { Actor } from "../dispatch/actor.ts";
 import { ideasInSight, type IdeasInSightDeps } from "../ideas/ideasInSight.ts";
-import type { LinkRepo } from "./linkRepo.ts";
+import type { LinkRepo } from "../links/linkRepo.ts";
+import { subjectOfLinks } from "../links/linkSource.ts";
 import type { ViewPage } from "./viewPage.ts";
 
 export interface BacklinksDeps extends IdeasInSightDeps {
@@ -21,20 +21,21 @@ export const backlinksTo = async (
 ): Promise<Backlink[]> => {
   const from = await deps.linkRepo.linkingTo([pageId], MOST);
   const subjects = from
-    .map(({ _id: name }) => documentSubject(name))
+    .map(({ _id: source }) => subjectOfLinks(source))
     .filter(({ id }) => id !== pageId);
   const ideas = await ideasInSight(
     deps,
     actor,
-    subjects.flatMap(({ type, id }) => (type === "idea" ? [id] : [])),
+    subjects.flatMap((subject) => (subject.type === "page" ? [] : [subject.id])),
   );
   const found = await Promise.all(
     subjects.map(async (subject): Promise<Backlink | undefined> => {
-      const title =
-        subject.type === "page"
-          ? (await deps.viewPage(actor, subject.id))?.chain[0].title
-          : ideas.get(subject.id)?.title;
-      return title === undefined ? undefined : { ...subject, title };
+      if (subject.type === "page") {
+        const viewed = await deps.viewPage(actor, subject.id);
+        return viewed && { ...subject, title: viewed.chain[0].title };
+      }
+      const idea = ideas.get(subject.id);
+      return idea && { ...subject, boardId: idea.boardId, title: idea.title };
     }),
   );
   return found.filter((link) => link !== undefined);

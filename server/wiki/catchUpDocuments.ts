@@ -2,7 +2,7 @@ import { documentName, type DocumentName } from "../../shared/documents/document
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import type { DocumentChanged, Documents } from "../documents/documents.ts";
 import type { IdeaRepo } from "../ideas/ideaRepo.ts";
-import type { LinkRepo } from "./linkRepo.ts";
+import type { LinkRepo } from "../links/linkRepo.ts";
 import type { PageRepo } from "./pageRepo.ts";
 
 interface CatchUpDeps {

@@ -11,11 +11,11 @@ import type { DocumentChanged, Documents, JournalChanged } from "../documents/do
 import { noteWork } from "../documents/versions/followWork.ts";
 import type { StoredDocumentWork } from "../documents/versions/versionModel.ts";
 import type { IdeaRepo } from "../ideas/ideaRepo.ts";
-import type { StoredLinks } from "./linkModel.ts";
-import type { LinkRepo } from "./linkRepo.ts";
+import type { StoredLinks } from "../links/linkModel.ts";
+import type { LinkRepo } from "../links/linkRepo.ts";
 import { pageText } from "./pageText.ts";
 import type { StoredPageText } from "./pageTextModel.ts";
-import { pageLinks } from "./pageLinks.ts";
+import { pageLinks } from "../links/pageLinks.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
 

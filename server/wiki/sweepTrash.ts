@@ -9,7 +9,7 @@ import type { StoredRemoval } from "../documents/removals/removalModel.ts";
 import type { StoredDocumentWork } from "../documents/versions/versionModel.ts";
 import type { StoredAccessRequest } from "./accessRequestModel.ts";
 import type { ReadingRepo } from "./insights/readingRepo.ts";
-import type { StoredLinks } from "./linkModel.ts";
+import type { StoredLinks } from "../links/linkModel.ts";
 import { PageForest } from "./pageForest.ts";
 import type { StoredPageKeep } from "./pageKeepModel.ts";
 import type { StoredPage } from "./pageModel.ts";

@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { IdeaId, PageId } from "../protocol/ids.ts";
+import { BoardId, IdeaId, PageId } from "../protocol/ids.ts";
 import { defineQuery } from "../protocol/operation.ts";
 
 export const Backlink = z
   .discriminatedUnion("type", [
     z.object({ type: z.literal("page"), id: PageId, title: z.string() }),
-    z.object({ type: z.literal("idea"), id: IdeaId, title: z.string() }),
+    z.object({ type: z.literal("idea"), id: IdeaId, boardId: BoardId, title: z.string() }),
+    z
+      .object({ type: z.literal("response"), id: IdeaId, boardId: BoardId, title: z.string() })
+      .describe("The official answer in force on an idea: the idea's id and title"),
   ])
   .meta({ id: "Backlink" });
 export type Backlink = z.infer<typeof Backlink>;

@@ -224,7 +224,9 @@ describe("what is written in the document", () => {
     );
     await vi.waitFor(async () => {
       const { links } = await server.owner.do(getBacklinks, { pageId });
-      expect(links).toEqual([{ type: "idea", id: ideaId, title: idea.title }]);
+      expect(links).toEqual([
+        { type: "idea", id: ideaId, boardId: idea.boardId, title: idea.title },
+      ]);
     }, PATIENCE);
     await server.owner.do(createVersion, { name, label: "Now" });
     const { versions } = await server.guest().do(listVersions, { name });

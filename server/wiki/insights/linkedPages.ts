@@ -1,8 +1,8 @@
-import { documentSubject } from "../../../shared/documents/documentName.ts";
 import type { PageId } from "../../../shared/protocol/ids.ts";
 import type { Actor } from "../../dispatch/actor.ts";
 import { ideasInSight, type IdeasInSightDeps } from "../../ideas/ideasInSight.ts";
-import type { LinkRepo } from "../linkRepo.ts";
+import type { LinkRepo } from "../../links/linkRepo.ts";
+import { subjectOfLinks } from "../../links/linkSource.ts";
 
 export interface LinkedPagesDeps extends IdeasInSightDeps {
   readonly linkRepo: LinkRepo;
@@ -17,11 +17,11 @@ export const linkedPages = async (
   { pages, inSight }: { readonly pages: readonly PageId[]; readonly inSight: ReadonlySet<PageId> },
 ): Promise<ReadonlySet<PageId>> => {
   const found = await deps.linkRepo.linkingTo(pages, MOST);
-  const sources = found.map((links) => ({ subject: documentSubject(links._id), to: links.pages }));
+  const sources = found.map((links) => ({ subject: subjectOfLinks(links._id), to: links.pages }));
   const ideas = await ideasInSight(
     deps,
     actor,
-    sources.flatMap(({ subject }) => (subject.type === "idea" ? [subject.id] : [])),
+    sources.flatMap(({ subject }) => (subject.type === "page" ? [] : [subject.id])),
   );
   return new Set(
     sources.flatMap(({ subject, to }) => {

@@ -1,10 +1,10 @@
 import { Schema, type Connection, type Model } from "mongoose";
-import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { PageId } from "../../shared/protocol/ids.ts";
+import type { LinkSource } from "./linkSource.ts";
 
-/** The pages that a document links to, as far as it was followed. `_id` is the document's name. */
+/** The pages that something links to; of a document, as far as it was followed. */
 export interface StoredLinks {
-  readonly _id: DocumentName;
+  readonly _id: LinkSource;
   readonly pages: readonly PageId[];
   /** The last entry of the document's journal that was followed; absent in what older versions wrote. */
   readonly seq?: number;

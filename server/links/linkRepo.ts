@@ -10,7 +10,7 @@ export const linkRepo = (links: Model<StoredLinks>) => ({
   followedTo: async (name: DocumentName): Promise<number> =>
     (await links.findById(name, { seq: 1 }).lean<Pick<StoredLinks, "seq">>())?.seq ?? 0,
 
-  /** Of documents that link to one of these pages. */
+  /** What links to one of these pages. */
   linkingTo: (pageIds: readonly PageId[], most: number): Promise<StoredLinks[]> =>
     links
       .find({ pages: { $in: [...pageIds] } })
