@@ -14,6 +14,7 @@ import { isUser } from "../http/passport.ts";
 import { addressBucket, type AddressOf } from "../http/address.ts";
 import { requestIdOf } from "../http/requestId.ts";
 import { cut, isOverBudget, writeFrame } from "./fanOut.ts";
+import { takeCommandPackets } from "./commandPackets.ts";
 import { answerFrame } from "./frames.ts";
 import type { BoardRooms } from "./boardRooms.ts";
 import type { HintRooms } from "./hintRooms.ts";
@@ -65,21 +66,6 @@ const socketOnly = (
   perform,
 });
 
-/**
- * Socket.IO makes an acknowledgement's function out of the id of its packet. Ours writes the answer itself,
- * in one piece: of what many get, the text is there already.
- */
-const answerByFrame = (socket: Socket): void => {
-  if (typeof Reflect.get(socket, "ack") !== "function") {
-    throw new Error("Socket.IO makes acknowledgements in another way by now");
-  }
-  const ackOf =
-    (packetId: number): Ack =>
-    (reply) =>
-      writeFrame(socket, answerFrame(packetId, reply));
-  Reflect.set(socket, "ack", ackOf);
-};
-
 const unanswered = new WeakMap<Socket, number>();
 
 /** Whether it has sent commands whose answers are not on their way yet. */
@@ -109,17 +95,21 @@ export const commandSocket = (deps: CommandSocketDeps) => {
   only(joinDocument, (socket, sent) => hintRooms.joinDocument(socket, actorOf(socket), sent));
   only(leaveDocument, (socket, sent) => hintRooms.leaveDocument(socket, sent));
 
+  const isKnown = (name: string): boolean => known.has(name);
+
   return (socket: Socket): void => {
-    answerByFrame(socket);
     const call: Call = {
       actor: actorOf(socket),
       requestId: requestIdOf(socket.request),
       address: addressBucket(addressOf(socket.request)),
       socketId: socket.id,
     };
-    // `(input, ack)` or `(input, {key}, ack)`. The client chooses what it sends here: a missing or odd
-    // argument must not throw.
-    const answer = async (name: string, sent: readonly unknown[]): Promise<void> => {
+    // `(input)` or `(input, {key})`. The client chooses what it sends here: a missing or odd argument must not throw.
+    const answer = async (
+      name: string,
+      [input, beside]: readonly unknown[],
+      ack: Ack | undefined,
+    ): Promise<void> => {
       if (!socket.connected) {
         return;
       }
@@ -128,20 +118,31 @@ export const commandSocket = (deps: CommandSocketDeps) => {
         cut(socket);
         return;
       }
-      const ack = sent.find(isAck);
       const handler = known.get(name)?.(socket);
       if (!handler) {
         ack?.({ ok: false, error: new Refusal("not_found").body });
         return;
       }
-      const [input, beside] = sent.filter((argument) => !isAck(argument));
       addUnanswered(socket, 1);
       const reply = await execute(keyed(handler, beside), input, call);
       addUnanswered(socket, -1);
       ack?.(reply);
     };
-    // One listener for all names: one for each would cost every idle socket several kB.
-    socket.onAny((name: string, ...sent: readonly unknown[]) => void answer(name, sent));
+    takeCommandPackets(socket, isKnown, ({ name, sent, packetId }) => {
+      const ack = (reply: Reply<unknown>): void =>
+        // Written in one piece: of what many get, the text is there already.
+        writeFrame(socket, answerFrame(packetId ?? 0, reply));
+      void answer(name, sent, packetId === undefined ? undefined : ack);
+    });
+    // What came through Socket.IO itself. One listener for all names: one for each would cost every idle socket several kB.
+    socket.onAny((name: string, ...sent: readonly unknown[]) => {
+      const ack = sent.find(isAck);
+      void answer(
+        name,
+        sent.filter((argument) => !isAck(argument)),
+        ack,
+      );
+    });
     socket.on("disconnecting", () => boardRooms.closing(socket));
   };
 };
