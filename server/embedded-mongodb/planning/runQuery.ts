@@ -60,26 +60,20 @@ export function runQuery(
           sizeOf: ({ bytes }) => bytes.length,
           limit: last,
         });
-  return skip === 0 && last === undefined ? ordered : window(ordered, skip, last);
+  return skip === 0 ? ordered : without(ordered, skip);
 }
 
 function* none(): Paused<Found> {
   // No collection, nothing in it.
 }
 
-function* window<T>(source: Paused<T>, skip: number, last: number | undefined): Paused<T> {
-  let count = 0;
+function* without<T>(source: Paused<T>, skip: number): Paused<T> {
+  let left = skip;
   for (const each of source) {
-    if (each === PAUSE) {
-      yield PAUSE;
-      continue;
-    }
-    count += 1;
-    if (count > skip) {
+    if (each !== PAUSE && left > 0) {
+      left -= 1;
+    } else {
       yield each;
-    }
-    if (last !== undefined && count >= last) {
-      return;
     }
   }
 }

@@ -50,6 +50,7 @@ export function* scan(
   const { reader } = viewpoint;
   const seen = plan.mayRepeat ? new Set<string>() : undefined;
   let turnEnds = performance.now() + TURN_MS;
+  let left = limit ?? Number.POSITIVE_INFINITY;
   for (const range of plan.reverse ? plan.ranges.toReversed() : plan.ranges) {
     const entries = plan.arePoints
       ? point(reader, range.low)
@@ -80,6 +81,10 @@ export function* scan(
       const found = new Found(bytes);
       if (plan.isExact || filter.matches(found.source)) {
         yield found;
+        left -= 1;
+        if (left === 0) {
+          return;
+        }
       }
     }
   }

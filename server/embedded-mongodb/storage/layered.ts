@@ -1,5 +1,5 @@
 import { merged } from "./merged.ts";
-import { nameOf, type Entry, type Reader } from "./reader.ts";
+import type { Entry, Reader } from "./reader.ts";
 import type { Recent } from "./recent.ts";
 
 /** What is below, with recent changes up to a commit on top of it, the newest first. */
@@ -9,21 +9,19 @@ export const layered = (
   upTo: number = Number.POSITIVE_INFINITY,
 ): Reader => ({
   get(key) {
-    let name: string | undefined;
     for (const layer of recent()) {
-      if (!layer.isEmpty) {
-        name ??= nameOf(key);
-        const change = layer.find(name, upTo);
-        if (change) {
-          return change.value;
-        }
+      const change = layer.isEmpty ? undefined : layer.find(key, upTo);
+      if (change) {
+        return change.value;
       }
     }
     return below.get(key);
   },
   range: (range) =>
     recent().reduceRight<Iterable<Entry>>((entries, layer) => {
-      const names = layer.namesIn(range);
-      return names.length === 0 ? entries : merged(layer.changes(names, upTo), entries, range);
+      const histories = layer.historiesIn(range);
+      return histories.length === 0
+        ? entries
+        : merged(layer.changes(histories, upTo), entries, range);
     }, below.range(range)),
 });

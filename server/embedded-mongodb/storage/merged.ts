@@ -18,11 +18,14 @@ export function* merged(
   for (const entry of below) {
     let position = 1;
     while (!next.done) {
-      position = order * Buffer.compare(next.value.key, entry.key);
+      const { key, value } = next.value;
+      position = order * Buffer.compare(key, entry.key);
       if (position > 0) {
         break;
       }
-      yield* present(next.value);
+      if (value) {
+        yield { key, value };
+      }
       next = own.next();
       if (position === 0) {
         break;
@@ -33,12 +36,9 @@ export function* merged(
     }
   }
   for (; !next.done; next = own.next()) {
-    yield* present(next.value);
-  }
-}
-
-function* present({ key, value }: Change): Generator<Entry> {
-  if (value) {
-    yield { key, value };
+    const { key, value } = next.value;
+    if (value) {
+      yield { key, value };
+    }
   }
 }

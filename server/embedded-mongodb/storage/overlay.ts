@@ -1,13 +1,13 @@
 import { merged, type Change } from "./merged.ts";
 import { nameOf, type Entry, type KeyRange, type Reader } from "./reader.ts";
-import { SortedNames } from "./sortedNames.ts";
+import { SortedByName } from "./sortedByName.ts";
 
 /** Changes on top of a reader that nobody else sees yet. */
 export class Overlay implements Reader {
   readonly #below: Reader;
   readonly #changes = new Map<string, Change>();
   readonly #undo: { name: string; before: Change | undefined }[] = [];
-  #names = new SortedNames();
+  #names = new SortedByName<string>((name) => name);
   #bytes = 0;
 
   constructor(below: Reader) {
@@ -72,7 +72,7 @@ export class Overlay implements Reader {
         this.#changes.delete(step.name);
       }
     }
-    this.#names = new SortedNames();
+    this.#names = new SortedByName<string>((name) => name);
     for (const name of this.#changes.keys()) {
       this.#names.add(name);
     }

@@ -1,6 +1,8 @@
+import { ByKey } from "./byKey.ts";
+import type { Change } from "./merged.ts";
 import { nameOf, type KeyRange } from "./reader.ts";
 import type { JournalRecord, Recorded } from "./record.ts";
-import { SortedNames } from "./sortedNames.ts";
+import { SortedByName } from "./sortedByName.ts";
 
 interface Version {
   change: Recorded;
@@ -8,10 +10,38 @@ interface Version {
   older: Version | undefined;
 }
 
+/** What became of one key. */
+class History {
+  newest: Version;
+  #name: string | undefined;
+
+  constructor(newest: Version) {
+    this.newest = newest;
+  }
+
+  get name(): string {
+    this.#name ??= nameOf(this.newest.change.key);
+    return this.#name;
+  }
+
+  hasKey(key: Buffer): boolean {
+    return this.newest.change.hasKey(key);
+  }
+
+  /** What the key was changed to up to a commit; nothing where it was not. */
+  upTo(commit: number): Recorded | undefined {
+    let version: Version | undefined = this.newest;
+    while (version && version.commit > commit) {
+      version = version.older;
+    }
+    return version?.change;
+  }
+}
+
 /** Changes that are in the journal and not yet in the tree, each with the number of its commit. */
 export class Recent {
-  readonly #newest = new Map<string, Version>();
-  readonly #names = new SortedNames();
+  readonly #histories = new ByKey<History>();
+  readonly #sorted = new SortedByName<History>(({ name }) => name);
 
   static of(records: readonly JournalRecord[]): Recent {
     const recent = new Recent();
@@ -24,47 +54,46 @@ export class Recent {
   }
 
   get isEmpty(): boolean {
-    return this.#newest.size === 0;
+    return this.#histories.items.length === 0;
   }
 
   /** What a key was changed to up to a commit; nothing where it was not. */
-  find(name: string, upTo: number): Recorded | undefined {
-    let version = this.#newest.get(name);
-    while (version && version.commit > upTo) {
-      version = version.older;
-    }
-    return version?.change;
+  find(key: Buffer, upTo: number): Recorded | undefined {
+    return this.#histories.find(key)?.upTo(upTo);
   }
 
   /** Older changes of the same key are kept for those who still look at the moment before. */
   add(change: Recorded, commit: number, { keepOlder }: { keepOlder: boolean }): void {
-    const { name } = change;
-    const older = this.#newest.get(name);
-    this.#newest.set(name, { change, commit, older: keepOlder ? older : undefined });
-    if (!older) {
-      this.#names.add(name);
+    const { key } = change;
+    const known = this.#histories.find(key);
+    if (known) {
+      known.newest = { change, commit, older: keepOlder ? known.newest : undefined };
+      return;
     }
+    const history = new History({ change, commit, older: undefined });
+    this.#histories.add(key, history);
+    this.#sorted.add(history);
   }
 
   /** The newest change of each key, in no order. */
   all(): Recorded[] {
-    return Array.from(this.#newest.values(), ({ change }) => change);
+    return this.#histories.items.map(({ newest }) => newest.change);
   }
 
   /** Of the keys that were changed, in the order of the range. */
-  namesIn({ low, high, reverse }: KeyRange): string[] {
+  historiesIn({ low, high, reverse }: KeyRange): readonly History[] {
     if (this.isEmpty) {
       return [];
     }
-    const names = this.#names.between(nameOf(low), nameOf(high));
-    return reverse ? names.toReversed() : names;
+    const found = this.#sorted.between(nameOf(low), nameOf(high));
+    return reverse ? found.toReversed() : found;
   }
 
-  *changes(names: readonly string[], upTo: number): Generator<Recorded> {
-    for (const name of names) {
-      const change = this.find(name, upTo);
+  *changes(histories: readonly History[], upTo: number): Generator<Change> {
+    for (const history of histories) {
+      const change = history.upTo(upTo);
       if (change) {
-        yield change;
+        yield { key: change.key, value: change.value };
       }
     }
   }

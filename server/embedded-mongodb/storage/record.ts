@@ -24,8 +24,17 @@ export class Recorded implements Change {
     return this.#record.subarray(this.#at + CHANGE_BYTES, this.#valueAt);
   }
 
-  get name(): string {
-    return this.#record.toString("latin1", this.#at + CHANGE_BYTES, this.#valueAt);
+  hasKey(key: Buffer): boolean {
+    const start = this.#at + CHANGE_BYTES;
+    if (this.#record.readUInt16LE(this.#at) !== key.length) {
+      return false;
+    }
+    for (let at = 0; at < key.length; at += 1) {
+      if (this.#record[start + at] !== key[at]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   get value(): Buffer | undefined {

@@ -150,7 +150,10 @@ function* scan(
         break;
       }
     }
-    yield* chunk;
+    // Quicker by far than handing over to the list's own iterator.
+    for (const entry of chunk) {
+      yield entry;
+    }
     const last = chunk.at(-1);
     if (!last || (chunk.length < limit && bytes <= CHUNK_BYTES)) {
       return;
