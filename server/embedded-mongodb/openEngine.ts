@@ -14,6 +14,7 @@ const FORMAT = "2";
 /** Of the time before the journal: the same tree, with nothing beside it. */
 const FORMER_FORMAT = "1";
 const HOUSEKEEPING_MS = 30_000;
+const REST_MS = 1_000;
 const OWNER_RETRY_MS = 100;
 
 export class DataFolderInUse extends Error {}
@@ -40,10 +41,14 @@ export async function openEngine(options: {
   const timer = setInterval(() => {
     chore = chore.then(() => keepHouse(engine, new Date())).catch(options.onFault);
   }, HOUSEKEEPING_MS);
+  const rest = setInterval(() => {
+    chore = chore.then(() => engine.lane.rest()).catch(options.onFault);
+  }, REST_MS);
   return {
     engine,
     async close() {
       clearInterval(timer);
+      clearInterval(rest);
       engine.sessions.abortAll();
       await chore;
       await store.close();

@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { array, assert, asyncProperty } from "fast-check";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Journal } from "../../server/embedded-mongodb/storage/journal.ts";
+import { appliedTo } from "../../server/embedded-mongodb/storage/store.ts";
 import { change, contentOf, crashImage, openStore } from "./support/crashImage.ts";
 import { steps, World } from "./support/storeWorld.ts";
-import { temporaryFolder } from "./support/testEngine.ts";
+import { temporaryFolder, testEngine } from "./support/testEngine.ts";
 
 describe("the journal", () => {
   test("gives back every commit before the place where it is torn, and nothing behind it [D19]", async () => {
@@ -59,6 +60,18 @@ describe("the journal", () => {
       },
     );
     await assert(property, { numRuns: 15, seed: 7 });
+  }, 120_000);
+
+  test("hands on to the tree what it holds once nobody writes [D21]", async () => {
+    const { engine, db } = await testEngine();
+    const { store } = engine;
+    await db.collection("c").insertOne({ title: "written last" });
+
+    const written = store.commits;
+    await vi.waitFor(() => expect(appliedTo(store.latest)).toBe(written), { timeout: 60_000 });
+
+    expect(store.commits).toBe(written);
+    expect(await db.collection("c").countDocuments()).toBe(1);
   }, 120_000);
 
   test("never brings back a commit that was refused when what follows it has been acknowledged [D4]", async () => {

@@ -95,16 +95,16 @@ export class Store {
     }
   }
 
+  /** Moves into the tree what is recent: it is read quicker there. Not while a commit is on its way. */
+  async rest(): Promise<void> {
+    if (!this.#journal.isEmpty) {
+      await unlessRefused(this.#empty());
+    }
+  }
+
   /** Then all is in the tree, or still in the journal where the disk refuses that. */
   async close(): Promise<void> {
-    try {
-      await this.#empty();
-      await this.#settle();
-    } catch (fault) {
-      if (!(fault instanceof CommandError)) {
-        throw fault;
-      }
-    }
+    await unlessRefused(this.#empty().then(() => this.#settle()));
     this.#journal.close();
   }
 
@@ -166,6 +166,17 @@ export class Store {
       }
     }
     return undefined;
+  }
+}
+
+/** What the disk refuses to take into the tree stays in the journal, and is tried again. */
+async function unlessRefused(moved: Promise<void>): Promise<void> {
+  try {
+    await moved;
+  } catch (fault) {
+    if (!(fault instanceof CommandError)) {
+      throw fault;
+    }
   }
 }
 

@@ -98,6 +98,7 @@ export class WriteLane {
   #waiting: Job[] = [];
   #isBusy = false;
   #catalogChange: Promise<void> | undefined;
+  #commitsBefore = 0;
 
   constructor(store: Store, claims: Claims) {
     this.#store = store;
@@ -124,6 +125,21 @@ export class WriteLane {
         },
       });
     });
+  }
+
+  /** For when there is time: if nothing was committed since the last call, what is recent moves to where reading is quickest. */
+  async rest(): Promise<void> {
+    const isQuiet = this.#store.commits === this.#commitsBefore;
+    this.#commitsBefore = this.#store.commits;
+    if (!isQuiet || this.#isBusy) {
+      return;
+    }
+    this.#isBusy = true;
+    try {
+      await this.#store.rest();
+    } finally {
+      await this.#commitWaiting();
+    }
   }
 
   /** Resolves when no change of collections or indexes is on its way to the disk. */

@@ -38,6 +38,10 @@ export class World {
     }
   }
 
+  async rest(): Promise<void> {
+    await this.#opened.store.rest();
+  }
+
   look(): void {
     this.#looking.push({ snapshot: this.#opened.store.snapshot(), expected: this.#expected() });
   }
@@ -128,6 +132,7 @@ export const steps = oneof(
   },
   { weight: 3, arbitrary: step("look", (world) => world.look()) },
   { weight: 2, arbitrary: step("leave", (world) => world.leave()) },
+  { weight: 2, arbitrary: step("rest", (world) => world.rest()) },
   { weight: 2, arbitrary: step("crash", (world) => world.crash()) },
   { weight: 1, arbitrary: step("read beside", (world) => world.readBeside()) },
   { weight: 1, arbitrary: step("restart", (world) => world.restart()) },
