@@ -62,6 +62,23 @@ describe("the journal", () => {
     await assert(property, { numRuns: 15, seed: 7 });
   }, 120_000);
 
+  test("finds each of very many changes that the tree does not have yet, and no others [D3]", async () => {
+    const { store, close } = await openStore(
+      await temporaryFolder(),
+      (inside) => new Journal(inside),
+    );
+    onTestFinished(close);
+    const keys = Array.from({ length: 3_000 }, (_, number) => `k${number}`);
+    await store.commit(keys.map((key) => change(key, `first ${key}`)));
+    await store.commit(keys.map((key) => change(key, `then ${key}`)));
+    const valueOf = (key: string) => store.latest.get(change(key).key)?.toString();
+
+    expect(appliedTo(store.latest)).toBe(0);
+    expect(keys.filter((key) => valueOf(key) !== `then ${key}`)).toEqual([]);
+    expect(keys.filter((key) => valueOf(`${key}x`) !== undefined)).toEqual([]);
+    expect(contentOf(store.latest)).toHaveLength(keys.length);
+  });
+
   test("hands on to the tree what it holds once nobody writes [D21]", async () => {
     const { engine, db } = await testEngine();
     const { store } = engine;
