@@ -6,7 +6,9 @@ import { migrate } from "../../../server/database/migrate.ts";
 import { migrations } from "../../../server/database/migrations.ts";
 import { startEmbeddedMongodb } from "../../../server/embedded-mongodb/startEmbeddedMongodb.ts";
 import { openStore } from "../../../server/store.ts";
+import { documentName } from "../../../shared/documents/documentName.ts";
 import { BoardId, CommunityId, IdeaId, PageId, UserId } from "../../../shared/protocol/ids.ts";
+import { storedStates } from "./storedStates.ts";
 
 export interface Crowd {
   readonly dataDir: string;
@@ -36,6 +38,8 @@ export const seedCrowd = async (
     readonly ideas: number;
     readonly voteBudget?: number;
     readonly pages?: number;
+    /** What each page holds; absent: nothing. */
+    readonly pageState?: Uint8Array | undefined;
   },
 ): Promise<Crowd> => {
   const secret = randomBytes(32).toString("hex");
@@ -133,6 +137,14 @@ export const seedCrowd = async (
     contributors: [],
   }));
   await insert("pages", pages);
+  if (counts.pageState) {
+    const names = pages.map(({ _id }) => documentName({ type: "page", id: _id }));
+    const user = people[0]?._id ?? "";
+    await insert(
+      "documentsnapshots",
+      storedStates(names, { state: counts.pageState, user, at: now }),
+    );
+  }
   await insert("users", people);
   await insert("ideas", ideas);
   await insert(

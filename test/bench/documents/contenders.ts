@@ -3,6 +3,13 @@ import { hocuspocus, yWebsocket, type Dialect } from "./crowdFile.ts";
 import { ours } from "./ours.ts";
 import { startPeer } from "./peer.ts";
 
+export interface Needs {
+  readonly documents: number;
+  readonly people: number;
+  /** What the documents of a server that stores them hold; absent: nothing. */
+  readonly state?: Uint8Array;
+}
+
 /** A server that keeps documents, running. */
 export interface Contender {
   server: MeasuredProcess;
@@ -10,6 +17,8 @@ export interface Contender {
   readonly dialect: (index: number) => Dialect;
   /** Of people who may edit all of them; empty where nobody is asked. */
   readonly cookies: readonly string[];
+  /** Whether its documents are stored already, with the state that was asked for. */
+  readonly isFilled: boolean;
   /** Another process on the same data; absent where nothing is stored. */
   restart?(): Promise<void>;
   stop(): Promise<void>;
@@ -24,18 +33,13 @@ const peer =
   ): (() => Promise<Contender>) =>
   async () => {
     const server = await startPeer(name);
-    return { server, dialect, cookies: [], stop: () => server.stop() };
+    return { server, dialect, cookies: [], isFilled: false, stop: () => server.stop() };
   };
 
 const path = (index: number): string => `/documents/${index}`;
 
-/** Starts a contender with at least so many empty documents and people. */
-export const contenders: Readonly<
-  Record<
-    ContenderName,
-    (needs: { readonly documents: number; readonly people: number }) => Promise<Contender>
-  >
-> = {
+/** Starts a contender with at least so many documents and people. */
+export const contenders: Readonly<Record<ContenderName, (needs: Needs) => Promise<Contender>>> = {
   ours,
   "y-websocket": peer("y-websocket", (index) => yWebsocket(path(index))),
   Hocuspocus: peer("hocuspocus", (index) => hocuspocus(String(index))),
@@ -45,7 +49,7 @@ export const contenders: Readonly<
 /** Starts a contender, and stops it whatever happens. */
 export const withContender = async <Result>(
   name: ContenderName,
-  needs: { readonly documents: number; readonly people: number },
+  needs: Needs,
   work: (contender: Contender) => Promise<Result>,
 ): Promise<Result> => {
   const contender = await contenders[name](needs);

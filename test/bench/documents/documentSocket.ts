@@ -3,14 +3,19 @@ import { connect } from "node:net";
 import { frameReader } from "../crowd/rawSocket.ts";
 import { openingOf, stateFrame, type Dialect } from "./crowdFile.ts";
 
+const PING = 0x89;
+/** Masked with zeros, and empty as the pings are. */
+const PONG = Buffer.of(0x8a, 0x80, 0, 0, 0, 0);
+
 export interface DocumentSocket {
+  readonly isOpen: boolean;
   /** Resolves once a message of at least `size` bytes has come since this was opened. */
   has(size: number): Promise<void>;
   putState(state: Uint8Array): void;
   close(): void;
 }
 
-/** A client of one document that does no more than ask for its state. Resolves as soon as it has asked. */
+/** A client of one document that does no more than ask for its state, and stay. Resolves as soon as it has asked. */
 export const openDocumentSocket = async (
   port: number,
   dialect: Dialect,
@@ -21,7 +26,10 @@ export const openDocumentSocket = async (
   const { upgrade, greeting } = openingOf(dialect, port, cookie);
   let largest = 0;
   let seen: () => void = () => undefined;
-  const read = frameReader((_data, from, to) => {
+  const read = frameReader((data, from, to) => {
+    if (to === from && data[from - 2] === PING) {
+      tcp.write(PONG);
+    }
     largest = Math.max(largest, to - from);
     seen();
   });
@@ -39,6 +47,9 @@ export const openDocumentSocket = async (
   tcp.write(greeting);
   read(head.subarray(head.indexOf("\r\n\r\n") + 4));
   return {
+    get isOpen() {
+      return !tcp.destroyed;
+    },
     has: (size) =>
       new Promise((resolve, reject) => {
         tcp.once("close", () => reject(new Error("closed")));
@@ -69,6 +80,18 @@ export const joinOnce = async (
   return took;
 };
 
+/** Joins a document and stays; resolves once it has been sent at least so much. */
+export const stayIn = async (
+  port: number,
+  dialect: Dialect,
+  size: number,
+  cookie?: string,
+): Promise<DocumentSocket> => {
+  const socket = await openDocumentSocket(port, dialect, cookie);
+  await socket.has(size);
+  return socket;
+};
+
 /** Gives an empty document its state; resolves with somebody who reads it, when whoever wrote it has left. */
 export const putState = async (
   port: number,
@@ -79,8 +102,7 @@ export const putState = async (
   const writer = await openDocumentSocket(port, dialect, cookie);
   writer.putState(state);
   await writer.has(state.length);
-  const reader = await openDocumentSocket(port, dialect, cookie);
-  await reader.has(state.length * 0.9);
+  const reader = await stayIn(port, dialect, state.length * 0.9, cookie);
   writer.close();
   return reader;
 };

@@ -3,10 +3,12 @@ import type { Row } from "../report.ts";
 import { withContender } from "./contenders.ts";
 import { openCrowd, type CrowdProgram } from "./crowd.ts";
 import { writeCrowdFile } from "./crowdFile.ts";
-import { putState } from "./documentSocket.ts";
+import { putState, stayIn } from "./documentSocket.ts";
 
 const IDLE = 2000;
 const LARGE = 1000;
+/** Without the frames' heads. */
+const MOST_OF_IT = 0.9;
 
 /** What a connection costs that says nothing. */
 export const idleConnections = async ({ program, folder }: CrowdProgram): Promise<Row[]> => {
@@ -42,21 +44,28 @@ export const idleConnections = async ({ program, folder }: CrowdProgram): Promis
   return rows;
 };
 
-/** What a document costs that is only read. */
+/** What documents cost that are only read. A server that stores them has them from before; in the others they are put. */
 export const openDocuments = async (state: Uint8Array): Promise<Row[]> => {
   const rows: Row[] = [];
   const names = ["ours", "y-websocket", "Hocuspocus"] as const;
   for (const count of [1, 100, LARGE]) {
     const megabytes = new Map<string, number>();
     for (const name of names) {
-      await withContender(name, { documents: count, people: 1 }, async (contender) => {
-        const { server, dialect, cookies } = contender;
+      await withContender(name, { documents: count, people: 1, state }, async (contender) => {
+        const { server, dialect, cookies, isFilled } = contender;
+        const open = (index: number) =>
+          isFilled
+            ? stayIn(server.port, dialect(index), state.length * MOST_OF_IT, cookies[0])
+            : putState(server.port, dialect(index), state, cookies[0]);
         const before = server.memory();
         const readers = [];
         for (let index = 0; index < count; index += 1) {
-          readers.push(await putState(server.port, dialect(index), state, cookies[0]));
+          readers.push(await open(index));
         }
         megabytes.set(name, (server.memory() - before) / 1e6);
+        if (!readers.every(({ isOpen }) => isOpen)) {
+          throw new Error(`${name} has closed some of its readers`);
+        }
         readers.forEach((reader) => reader.close());
       });
     }

@@ -3,22 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { builtServer } from "../crowd/builtServer.ts";
 import { seedCrowd } from "../crowd/seedCrowd.ts";
-import type { Contender } from "./contenders.ts";
+import type { Contender, Needs } from "./contenders.ts";
 import { yWebsocket } from "./crowdFile.ts";
 
 /** The built server with pages that its people may edit: logins, rights, admission and the journal included. */
-export const ours = async (needs: {
-  readonly documents: number;
-  readonly people: number;
-}): Promise<Contender> => {
+export const ours = async (needs: Needs): Promise<Contender> => {
   const dataDir = await mkdtemp(join(tmpdir(), "bench-documents-data-"));
-  const { people, documents } = needs;
-  const crowd = await seedCrowd(dataDir, { people, ideas: 1, pages: documents });
+  const { people, documents, state } = needs;
+  const crowd = await seedCrowd(dataDir, { people, ideas: 1, pages: documents, pageState: state });
   const start = () => builtServer(dataDir, { SESSION_SECRET: crowd.secret });
   const contender: Contender = {
     server: await start(),
     dialect: (index) => yWebsocket(`/documents/page:${crowd.pageIds[index] ?? ""}`),
     cookies: crowd.cookies,
+    isFilled: state !== undefined,
     restart: async () => {
       await contender.server.stop();
       contender.server = await start();
