@@ -1,13 +1,15 @@
+import { constants, setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import * as Y from "yjs";
 import { compactState } from "./compactState.ts";
 import { DocumentWork } from "./documentWorker.ts";
 import { docOf, treeOfDoc } from "./readTree.ts";
-import { treeOfProse } from "./treeOfProse.ts";
 
 /** Does for documents what would hold up everybody else. */
-const resultOf = (work: DocumentWork): unknown => {
+const resultOf = async (work: DocumentWork): Promise<unknown> => {
   if (work.what === "readMarkdown") {
+    // Loading this takes more than all else that a thread needs to begin, and most never read Markdown.
+    const { treeOfProse } = await import("./treeOfProse.ts");
     return treeOfProse(work.markdown);
   }
   if (work.what === "compact") {
@@ -17,6 +19,19 @@ const resultOf = (work: DocumentWork): unknown => {
   return work.what === "merge" ? Y.encodeStateAsUpdate(doc) : treeOfDoc(doc);
 };
 
+const answer = async (message: unknown): Promise<void> => {
+  parentPort?.postMessage({ result: await resultOf(DocumentWork.parse(message)) });
+};
+
+// On Linux threads have priorities of their own: what somebody waits for goes before this. Elsewhere it would be the server's.
+if (process.platform === "linux") {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+}
 parentPort?.on("message", (message: unknown) => {
-  parentPort?.postMessage({ result: resultOf(DocumentWork.parse(message)) });
+  answer(message).catch((fault: unknown) => {
+    // It ends the thread, and with that the work.
+    queueMicrotask(() => {
+      throw fault;
+    });
+  });
 });
