@@ -110,8 +110,17 @@ export class Journal {
   async #gather(restMs: number): Promise<void> {
     // What was appended last is sent in this turn: only then is it known how long the next has to wait.
     await nextTurn();
-    const { windowMs, untilSent } = this.#deps;
-    const ms = Math.max(restMs, windowMs, untilSent() - this.#tookMs);
+    await this.#rest(Math.max(restMs, this.#deps.windowMs, this.#untilUseful));
+    // Something may have been sent meanwhile: written now, this would wait for the next time with nothing else beside it.
+    await this.#rest(this.#untilUseful);
+  }
+
+  /** How long what is written waits in any case, less what writing takes. */
+  get #untilUseful(): number {
+    return this.#deps.untilSent() - this.#tookMs;
+  }
+
+  async #rest(ms: number): Promise<void> {
     if (ms >= 1 && !this.#isClosed) {
       await this.#wait(ms);
     }

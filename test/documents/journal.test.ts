@@ -8,20 +8,24 @@ import { ManualTimers } from "../support/manualTimers.ts";
 test("what can't be sent yet waits to be stored together with what comes until then [Y70]", async () => {
   const timers = new ManualTimers();
   const appended: StoredEntry[] = [];
+  const nothing = () => undefined;
+  let duringWrite: () => void = nothing;
   const repo = {
     append: async (entries: readonly StoredEntry[]) => {
       appended.push(...entries);
       // So long does a write take.
       timers.freeze(8);
+      duringWrite();
+      duringWrite = nothing;
       return [];
     },
   } as unknown as JournalRepo;
-  let untilSent = 0;
+  let sentAt = 0;
   const journal = new Journal({
     repo,
     timers,
     windowMs: 0,
-    untilSent: () => untilSent,
+    untilSent: () => Math.max(sentAt - timers.now(), 0),
     logFault: (fault) => expect(fault).toBeUndefined(),
   });
   const waiting: StoredUpdate[] = [];
@@ -40,14 +44,24 @@ test("what can't be sent yet waits to be stored together with what comes until t
   write();
   await vi.waitFor(() => expect(sizes()).toEqual([1]));
 
-  untilSent = 20;
+  sentAt = timers.now() + 20;
   write();
   await timers.advance(11);
   write();
   expect(sizes()).toEqual([1]);
+  duringWrite = write;
   await timers.advance(1);
 
   // Stored just when it can be sent.
   await vi.waitFor(() => expect(sizes()).toEqual([1, 2]));
+
+  // What came during that write rests first; meanwhile something is sent, and nothing more can be for a while.
+  await timers.advance(1);
+  sentAt = timers.now() + 40;
+  await timers.advance(15);
+  write();
+  expect(sizes()).toEqual([1, 2]);
+  await timers.advance(17);
+  await vi.waitFor(() => expect(sizes()).toEqual([1, 2, 2]));
   await journal.close();
 });
