@@ -2,7 +2,7 @@ import type { Command, ParsedOf, ValueOf } from "../../shared/protocol/operation
 import type { UnitOfWork } from "../database/unitOfWork.ts";
 import { userOf, type Call } from "../dispatch/call.ts";
 import type { Handler, handleCommand } from "../dispatch/handler.ts";
-import type { Outcome } from "../dispatch/job.ts";
+import type { Outcome } from "../dispatch/outcome.ts";
 import type { Lanes } from "../dispatch/lanes.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { StoredUser } from "./userModel.ts";

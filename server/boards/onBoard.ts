@@ -5,7 +5,7 @@ import type { Ticket } from "../dispatch/batch.ts";
 import { userOf, type Call } from "../dispatch/call.ts";
 import type { Doing } from "../dispatch/commandJob.ts";
 import type { Handler, handleCommand } from "../dispatch/handler.ts";
-import type { Outcome } from "../dispatch/job.ts";
+import type { Outcome } from "../dispatch/outcome.ts";
 import type { Lanes } from "../dispatch/lanes.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { StoredBoard } from "./boardModel.ts";

@@ -5,7 +5,7 @@ import type { Need, UnitOfWork } from "../database/unitOfWork.ts";
 import type { User } from "../dispatch/actor.ts";
 import { userOf } from "../dispatch/call.ts";
 import type { Handler, handleCommand } from "../dispatch/handler.ts";
-import type { Outcome } from "../dispatch/job.ts";
+import type { Outcome } from "../dispatch/outcome.ts";
 import type { Lanes } from "../dispatch/lanes.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import { memberId, type StoredMember } from "../members/memberModel.ts";

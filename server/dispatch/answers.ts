@@ -1,4 +1,4 @@
-import type { Tried } from "./decideGroup.ts";
+import type { Tried } from "./job.ts";
 
 /** So many answers take about a millisecond. */
 const ANSWERS_A_TURN = 50;

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from "../database/unitOfWork.ts";
-import type { On, Outcome } from "./job.ts";
+import type { On, Outcome } from "./outcome.ts";
 import { Refusal } from "./refusal.ts";
 
 /** A command of a batch that was refused, and has changed nothing. */

@@ -2,14 +2,8 @@ import type { Kind } from "../database/kind.ts";
 import type { UnitOfWork } from "../database/unitOfWork.ts";
 import type { Verdict } from "./batch.ts";
 import { isConflict } from "./commitWork.ts";
-import type { Job, Outcome } from "./job.ts";
-import type { Guard } from "./lane.ts";
-
-/** What became of a command, waiting for the group's commit. */
-export type Tried<G> = { readonly job: Job<G> } & (
-  | { readonly outcome: Outcome<unknown> }
-  | { readonly reason: unknown }
-);
+import type { Guard } from "./guard.ts";
+import type { Job, Tried } from "./job.ts";
 
 interface Decided<G> {
   readonly all: readonly Tried<G>[];

@@ -9,8 +9,8 @@ import type { Kind } from "../database/kind.ts";
 import type { Tell } from "./afterCommit.ts";
 import type { Call } from "./call.ts";
 import { CommandJob, type OnLane } from "./commandJob.ts";
-import type { Outcome } from "./job.ts";
-import type { Guard } from "./lane.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Guard } from "./guard.ts";
 import { parseInput } from "./parseInput.ts";
 import { inputHash, makeSeal, receiptId, type StoredReceipt } from "./receipts.ts";
 

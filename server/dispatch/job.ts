@@ -1,22 +1,6 @@
 import type { Need, UnitOfWork } from "../database/unitOfWork.ts";
-import type { AfterCommit } from "./afterCommit.ts";
 import type { Ticket } from "./batch.ts";
-
-/** What a command gives back: its value, and what is to be told beside the changed records. */
-export interface Outcome<Value> {
-  readonly value: Value;
-  readonly after?: readonly AfterCommit[];
-}
-
-/** Where a command runs. */
-export interface On<Guard> {
-  /** Of the lane, whether or not its document is there. */
-  readonly id: string;
-  /** The document whose lane it is; absent if there is none of that id. */
-  readonly guard: Guard | undefined;
-  /** What every record that it changes is stamped with. */
-  readonly rev: number;
-}
+import type { On, Outcome } from "./outcome.ts";
 
 /** One command waiting for its turn on a lane, whose guard is a document of type `Guard`. */
 export interface Job<Guard> {
@@ -33,3 +17,9 @@ export interface Job<Guard> {
   done(outcome: Outcome<unknown>): void;
   failed(reason: unknown): void;
 }
+
+/** What became of a command, waiting for the group's commit. */
+export type Tried<Guard> = { readonly job: Job<Guard> } & (
+  | { readonly outcome: Outcome<unknown> }
+  | { readonly reason: unknown }
+);

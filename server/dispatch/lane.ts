@@ -4,17 +4,12 @@ import { DatabaseAway } from "../database/databaseAway.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import type { Timers } from "../database/timers.ts";
 import { UnitOfWork } from "../database/unitOfWork.ts";
-import type { Stored } from "../database/writes.ts";
 import { isConflict } from "./commitWork.ts";
 import { decideGroup } from "./decideGroup.ts";
+import type { Guard } from "./guard.ts";
 import type { Job } from "./job.ts";
 import { Refusal } from "./refusal.ts";
 import type { Turn, Turns } from "./turns.ts";
-
-/** A document that guards others: whoever changes any of them moves its `rev`. */
-export interface Guard extends Stored {
-  readonly rev: number;
-}
 
 export interface LaneDeps {
   /** Writes all that is staged, or nothing; resolves once it is durable. */

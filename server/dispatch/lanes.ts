@@ -1,6 +1,7 @@
 import type { Kind } from "../database/kind.ts";
 import type { Job } from "./job.ts";
-import { Lane, type Guard, type Known, type LaneDeps } from "./lane.ts";
+import type { Guard } from "./guard.ts";
+import { Lane, type Known, type LaneDeps } from "./lane.ts";
 
 /** The lanes of the documents of one kind, each there while it is used and a while after. */
 export class Lanes<G extends Guard> {

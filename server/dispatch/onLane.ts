@@ -1,5 +1,5 @@
 import type { Need, UnitOfWork } from "../database/unitOfWork.ts";
-import type { Guard } from "./lane.ts";
+import type { Guard } from "./guard.ts";
 import type { Lanes } from "./lanes.ts";
 
 interface LaneWork<G extends Guard, Value> {

@@ -8,7 +8,7 @@ import type { UnitOfWork } from "../database/unitOfWork.ts";
 import type { Actor } from "../dispatch/actor.ts";
 import { userOf } from "../dispatch/call.ts";
 import type { Handler, handleCommand } from "../dispatch/handler.ts";
-import type { Outcome } from "../dispatch/job.ts";
+import type { Outcome } from "../dispatch/outcome.ts";
 import type { Lanes } from "../dispatch/lanes.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { SeenDocument, ViewDocument } from "./viewDocument.ts";

@@ -1,7 +1,7 @@
 import type { DocumentRights } from "../../shared/documents/documentRights.ts";
 import type { Page } from "../../shared/wiki/page.ts";
 import type { Kind } from "../database/kind.ts";
-import type { Outcome } from "../dispatch/job.ts";
+import type { Outcome } from "../dispatch/outcome.ts";
 import type { OnPageRun } from "./onPage.ts";
 import { pageKeepId, type StoredPageKeep } from "./pageKeepModel.ts";
 import type { PresentPage } from "./presentPage.ts";

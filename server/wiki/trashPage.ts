@@ -2,7 +2,7 @@ import { documentName } from "../../shared/documents/documentName.ts";
 import { restorePage, trashPage } from "../../shared/wiki/trashPage.ts";
 import { positionBetween } from "../../shared/wiki/positionBetween.ts";
 import type { Kind } from "../database/kind.ts";
-import type { Outcome } from "../dispatch/job.ts";
+import type { Outcome } from "../dispatch/outcome.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { OnPage } from "./onPage.ts";
 import { PageForest } from "./pageForest.ts";

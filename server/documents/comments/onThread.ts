@@ -1,6 +1,6 @@
 import type { DocumentThread } from "../../../shared/documents/documentComment.ts";
 import type { Kind } from "../../database/kind.ts";
-import type { Outcome } from "../../dispatch/job.ts";
+import type { Outcome } from "../../dispatch/outcome.ts";
 import { Refusal } from "../../dispatch/refusal.ts";
 import { documentChanged, type OnDocumentRun } from "../onDocument.ts";
 import type { StoredDocumentComment } from "./documentCommentModel.ts";

@@ -12,7 +12,7 @@ import { SuggestionId } from "../../../shared/protocol/ids.ts";
 import type { Person } from "../../../shared/protocol/person.ts";
 import type { Kind } from "../../database/kind.ts";
 import type { NewId } from "../../database/newId.ts";
-import type { Outcome } from "../../dispatch/job.ts";
+import type { Outcome } from "../../dispatch/outcome.ts";
 import { Refusal } from "../../dispatch/refusal.ts";
 import type { Documents } from "../documents.ts";
 import { documentChanged, type OnDocument, type OnDocumentRun } from "../onDocument.ts";
