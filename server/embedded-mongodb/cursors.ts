@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { CommandError } from "./errors.ts";
-import { PAUSE, type Paused } from "./planning/scan.ts";
+import { PAUSE, type Paused } from "./planning/paused.ts";
 
 /** What one reply may carry, leaving room for what is around the documents. */
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;

@@ -7,7 +7,7 @@ import { Fields, GENERIC_FIELDS } from "./commands/commandFields.ts";
 import { commands } from "./commands/commandList.ts";
 import type { Engine } from "./engine.ts";
 import { CommandError, failedToParse, typeMismatch } from "./errors.ts";
-import { PRESENT } from "./planning/runQuery.ts";
+import { PRESENT } from "./planning/viewpoint.ts";
 import { Blocked } from "./transactions/blocked.ts";
 import { nameOfSession, sessionId, type TransactionNumber } from "./transactions/sessions.ts";
 import type { Transaction } from "./transactions/transaction.ts";

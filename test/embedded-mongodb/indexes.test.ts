@@ -2,8 +2,9 @@ import { MongoServerError, type Document } from "mongodb";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { keepHouse } from "../../server/embedded-mongodb/housekeeping.ts";
 import { parseFilter } from "../../server/embedded-mongodb/matching/parseFilter.ts";
-import { batchViewpoint, runQuery } from "../../server/embedded-mongodb/planning/runQuery.ts";
-import { unpaused } from "../../server/embedded-mongodb/planning/scan.ts";
+import { batchViewpoint } from "../../server/embedded-mongodb/planning/viewpoint.ts";
+import { runQuery } from "../../server/embedded-mongodb/planning/runQuery.ts";
+import { unpaused } from "../../server/embedded-mongodb/planning/paused.ts";
 import { parseSort } from "../../server/embedded-mongodb/sorting/sort.ts";
 import { decodeDocument } from "../../server/embedded-mongodb/bson/decode.ts";
 import { BSON } from "mongodb";
@@ -255,5 +256,20 @@ describe("an index", () => {
     // One element satisfies the one, another the other: an index of single values would find none.
     const found = await second.db.collection("c").countDocuments({ l: { $gt: 5, $lt: 5 } });
     expect(found).toBe(1);
+  });
+
+  test("is read as a hint wants, as far as a limit goes [D2]", async () => {
+    const { db } = await testEngine();
+    const collection = db.collection<{ _id: number; a: number }>("c");
+    await collection.createIndex({ a: 1 });
+    await collection.insertMany([1, 2, 3, 4, 5].map((_id) => ({ _id, a: -_id })));
+    const ids = async (hint: Document, skip: number) => {
+      const found = await collection.find({}, { hint, skip, limit: 2 }).toArray();
+      return found.map(({ _id }) => _id);
+    };
+
+    expect(await ids({ $natural: 1 }, 1)).toEqual([2, 3]);
+    expect(await ids({ $natural: -1 }, 1)).toEqual([4, 3]);
+    expect(await ids({ a: 1 }, 0)).toEqual([5, 4]);
   });
 });

@@ -2,7 +2,7 @@ import { add } from "../bson/arithmetic.ts";
 import { orderedKey } from "../bson/orderedKey.ts";
 import { isDocument, isNumeric, type Document, type Numeric, type Value } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
-import { PAUSE } from "../planning/scan.ts";
+import { PAUSE } from "../planning/paused.ts";
 import type { Scope } from "../expressions/expression.ts";
 import { parseExpression } from "../expressions/parseExpression.ts";
 import { MAX_HELD_BYTES, type StageMaker } from "./stage.ts";

@@ -1,6 +1,6 @@
 import { isArray, isDocument, type Document, type Maybe, type Value } from "../bson/values.ts";
 import { CommandError, failedToParse } from "../errors.ts";
-import { PAUSE } from "../planning/scan.ts";
+import { PAUSE } from "../planning/paused.ts";
 import { withField } from "../projecting/setField.ts";
 import { fieldPath, parseExpression } from "../expressions/parseExpression.ts";
 import type { StageMaker } from "./stage.ts";

@@ -2,8 +2,9 @@ import { isDocument, isTruthy, type Document, type Maybe, type Value } from "../
 import type { Catalog } from "../catalog/catalog.ts";
 import { CommandError } from "../errors.ts";
 import { filterFrom, type ExpressionTest } from "../matching/parseFilter.ts";
-import { runQuery, type Viewpoint } from "../planning/runQuery.ts";
-import { PAUSE, type Paused } from "../planning/scan.ts";
+import { runQuery } from "../planning/runQuery.ts";
+import type { Viewpoint } from "../planning/viewpoint.ts";
+import { PAUSE, type Paused } from "../planning/paused.ts";
 import { parseSort, type Sort } from "../sorting/sort.ts";
 import type { Scope, Variables } from "../expressions/expression.ts";
 import { parseExpression } from "../expressions/parseExpression.ts";

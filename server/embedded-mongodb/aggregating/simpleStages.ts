@@ -1,7 +1,7 @@
 import { isArray, isDocument, toInteger, type Document, type Value } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
 import { filterFrom } from "../matching/parseFilter.ts";
-import { PAUSE } from "../planning/scan.ts";
+import { PAUSE } from "../planning/paused.ts";
 import { parseProjection } from "../projecting/project.ts";
 import { withField } from "../projecting/setField.ts";
 import { parseExpression } from "../expressions/parseExpression.ts";

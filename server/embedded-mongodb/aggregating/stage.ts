@@ -1,6 +1,6 @@
 import type { Document, Maybe, Value } from "../bson/values.ts";
 import type { ExpressionTest } from "../matching/parseFilter.ts";
-import { PAUSE, type Paused } from "../planning/scan.ts";
+import { PAUSE, type Paused } from "../planning/paused.ts";
 import type { Scope, Variables } from "../expressions/expression.ts";
 
 /** Documents in, documents out; a pause is handed on as it comes. */

@@ -1,6 +1,6 @@
 import { isArray, isDocument, type Document } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
-import { PAUSE } from "../planning/scan.ts";
+import { PAUSE } from "../planning/paused.ts";
 import { withField } from "../projecting/setField.ts";
 import { valueAt } from "../updating/location.ts";
 import type { StageMaker } from "./stage.ts";

@@ -3,7 +3,7 @@ import { parseLet } from "../expressions/parseExpression.ts";
 import { encodeDocument } from "../bson/encode.ts";
 import { isDocument, type Document } from "../bson/values.ts";
 import { CommandError, failedToParse } from "../errors.ts";
-import { PAUSE, type Paused } from "../planning/scan.ts";
+import { PAUSE, type Paused } from "../planning/paused.ts";
 import { reply, type Command } from "./command.ts";
 import { Fields } from "./commandFields.ts";
 import { cursorReply, FIRST_BATCH } from "./find.ts";

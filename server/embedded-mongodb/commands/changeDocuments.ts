@@ -7,7 +7,8 @@ import { insertDocument, replaceDocument, type Place } from "../indexes/writeDoc
 import { filterFrom, type Filter } from "../matching/parseFilter.ts";
 import type { MatchTrace } from "../matching/reach.ts";
 import { runQuery } from "../planning/runQuery.ts";
-import { unpaused, type Found } from "../planning/scan.ts";
+import { unpaused } from "../planning/paused.ts";
+import type { Found } from "../planning/scan.ts";
 import type { Sort } from "../sorting/sort.ts";
 import { parseUpdate } from "../updating/parseUpdate.ts";
 import { immutableId, type Update } from "../updating/update.ts";

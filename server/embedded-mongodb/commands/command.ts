@@ -1,6 +1,6 @@
 import type { Reply } from "../bson/encode.ts";
 import type { Engine } from "../engine.ts";
-import type { Viewpoint } from "../planning/runQuery.ts";
+import type { Viewpoint } from "../planning/viewpoint.ts";
 import type { TransactionNumber } from "../transactions/sessions.ts";
 import type { Transaction } from "../transactions/transaction.ts";
 import type { Fields } from "./commandFields.ts";

@@ -3,7 +3,7 @@ import { expressionTest } from "../aggregating/pipeline.ts";
 import { parseLet } from "../expressions/parseExpression.ts";
 import { pause } from "../cursors.ts";
 import { runQuery } from "../planning/runQuery.ts";
-import { PAUSE } from "../planning/scan.ts";
+import { PAUSE } from "../planning/paused.ts";
 import { reply, type Command } from "./command.ts";
 
 export const count: Command = {

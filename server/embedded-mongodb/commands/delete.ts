@@ -5,7 +5,7 @@ import { CommandError, failedToParse } from "../errors.ts";
 import { deleteDocument } from "../indexes/writeDocument.ts";
 import { filterFrom } from "../matching/parseFilter.ts";
 import { runQuery } from "../planning/runQuery.ts";
-import { unpaused } from "../planning/scan.ts";
+import { unpaused } from "../planning/paused.ts";
 import { reply, type Command, type Request } from "./command.ts";
 import { Fields } from "./commandFields.ts";
 import { runStatements, statementSources, writeErrors, type Statement } from "./statements.ts";

@@ -6,7 +6,7 @@ import { pause } from "../cursors.ts";
 import { filterFrom } from "../matching/parseFilter.ts";
 import { isPosition } from "../matching/reach.ts";
 import { runQuery } from "../planning/runQuery.ts";
-import { PAUSE } from "../planning/scan.ts";
+import { PAUSE } from "../planning/paused.ts";
 import { reply, type Command } from "./command.ts";
 
 export const distinct: Command = {

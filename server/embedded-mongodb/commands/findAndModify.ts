@@ -5,7 +5,7 @@ import { failedToParse } from "../errors.ts";
 import { deleteDocument } from "../indexes/writeDocument.ts";
 import { filterFrom } from "../matching/parseFilter.ts";
 import { runQuery } from "../planning/runQuery.ts";
-import { unpaused } from "../planning/scan.ts";
+import { unpaused } from "../planning/paused.ts";
 import { parseProjection } from "../projecting/project.ts";
 import { parseSort } from "../sorting/sort.ts";
 import { changeDocuments } from "./changeDocuments.ts";

@@ -2,7 +2,7 @@ import { decodeDocument } from "../bson/decode.ts";
 import type { Document, Value } from "../bson/values.ts";
 import { document } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
-import { batchViewpoint, type Viewpoint } from "../planning/runQuery.ts";
+import { batchViewpoint, type Viewpoint } from "../planning/viewpoint.ts";
 import { Blocked } from "../transactions/blocked.ts";
 import { RetryRecord } from "../transactions/retryRecord.ts";
 import type { WriteTarget } from "../transactions/writeTarget.ts";

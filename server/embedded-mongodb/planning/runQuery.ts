@@ -3,27 +3,10 @@ import type { Collection } from "../catalog/collection.ts";
 import type { Filter } from "../matching/parseFilter.ts";
 import { sorted } from "../sorting/sorted.ts";
 import type { Sort } from "../sorting/sort.ts";
-import type { Reader } from "../storage/reader.ts";
 import { choosePlan } from "./plan.ts";
-import { PAUSE, scan, type Found, type Paused, type ScanCounts } from "./scan.ts";
-
-/** Where commits are seen as they come. */
-export const PRESENT: number = Number.MAX_SAFE_INTEGER;
-
-/** From where somebody reads, and the last commit that can be seen there. */
-export interface Viewpoint {
-  reader: Reader;
-  readsAt: number;
-  /** Another number as soon as something else may be there to read. */
-  moment: () => number;
-}
-
-/** Within a batch all is done in one go. */
-export const batchViewpoint = (reader: Reader, { commits }: { commits: number }): Viewpoint => ({
-  reader,
-  readsAt: commits,
-  moment: () => commits,
-});
+import { PAUSE, type Paused } from "./paused.ts";
+import { scan, type Found, type ScanCounts } from "./scan.ts";
+import type { Viewpoint } from "./viewpoint.ts";
 
 export interface Query {
   collection: Collection | undefined;
@@ -45,21 +28,21 @@ export function runQuery(
   }
   const plan = choosePlan({ collection, filter, sort, hint, readsAt: viewpoint.readsAt });
   const last = limit === 0 ? undefined : skip + limit;
+  const isInOrder = plan.isSorted || !sort;
   const found = scan(
     viewpoint,
     collection,
     plan,
-    { filter, limit: plan.isSorted ? last : undefined },
+    { filter, limit: isInOrder ? last : undefined },
     counts,
   );
-  const ordered =
-    plan.isSorted || !sort
-      ? found
-      : sorted(found, {
-          compare: (left, right) => sort.compare(left.source, right.source),
-          sizeOf: ({ bytes }) => bytes.length,
-          limit: last,
-        });
+  const ordered = isInOrder
+    ? found
+    : sorted(found, {
+        compare: (left, right) => sort.compare(left.source, right.source),
+        sizeOf: ({ bytes }) => bytes.length,
+        limit: last,
+      });
   return skip === 0 ? ordered : without(ordered, skip);
 }
 

@@ -5,7 +5,8 @@ import type { Filter } from "../matching/parseFilter.ts";
 import { inTree } from "../storage/keyspace.ts";
 import { successor, type Entry, type KeyRange, type Reader } from "../storage/reader.ts";
 import type { Plan } from "./plan.ts";
-import type { Viewpoint } from "./runQuery.ts";
+import { PAUSE, type Paused } from "./paused.ts";
+import type { Viewpoint } from "./viewpoint.ts";
 
 /** A stored document; it is read only when somebody looks into it. */
 export class Found {
@@ -26,10 +27,6 @@ export class Found {
     return decodeDocument(this.bytes);
   }
 }
-
-/** In place of a result: nothing yet, somebody else may have a turn. */
-export const PAUSE: unique symbol = Symbol("pause");
-export type Paused<T> = Generator<T | typeof PAUSE>;
 
 const TURN_MS = 8;
 /** How many entries are looked at before the clock is. */
@@ -118,13 +115,4 @@ function* presentEntries({ reader, moment }: Viewpoint, range: KeyRange): Genera
 function point(reader: Reader, key: Buffer): Entry[] {
   const value = reader.get(key);
   return value ? [{ key, value }] : [];
-}
-
-/** For writers, who must be done in one go. */
-export function* unpaused<T>(source: Paused<T>): Generator<T> {
-  for (const each of source) {
-    if (each !== PAUSE) {
-      yield each;
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import { CommandError } from "../errors.ts";
-import { PAUSE, type Paused } from "../planning/scan.ts";
+import { PAUSE, type Paused } from "../planning/paused.ts";
 
 const MAX_BYTES = 100 * 1024 * 1024;
 
