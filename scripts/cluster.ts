@@ -107,7 +107,9 @@ if (redisUrl === undefined) {
 }
 await new Promise<void>((resolve, reject) => {
   front.server.once("error", reject);
-  front.server.listen(port, process.env["HOST"] ?? "127.0.0.1", resolve);
+  const host = process.env["HOST"] ?? "127.0.0.1";
+  // As many as may wait at one server.
+  front.server.listen({ port, host, backlog: 4096 }, resolve);
 });
 say(`Listening on ${url}`);
 if (ownerLink !== undefined) {

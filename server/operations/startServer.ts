@@ -20,6 +20,8 @@ import { secretFile } from "./secretFile.ts";
 /** With what is under way, well within the time that a signal gives. */
 const LEAVING = { noticeMs: 1000, spreadMs: 4000 } as const;
 const BELIEVED_MS = 1000;
+/** How many may wait to be taken in; the system sets a limit of its own, mostly the same. Node's 511 are few when all come back at once. */
+const BACKLOG = 4096;
 const CONNECT_EVERY_MS = 2000;
 
 export interface RunningServer {
@@ -103,7 +105,8 @@ export const startServer = async (settings: Settings): Promise<RunningServer> =>
   });
   await new Promise<void>((resolve, reject) => {
     app.http.once("error", reject);
-    app.http.listen(settings.PORT, settings.HOST, () => resolve());
+    const { PORT: port, HOST: host } = settings;
+    app.http.listen({ port, host, backlog: BACKLOG }, () => resolve());
   });
   say(`Listening on ${app.url()}`);
   if (claimToken !== undefined) {
