@@ -17,6 +17,7 @@ import { applyAll } from "./boardSync.ts";
 import { ideaLoader } from "../ideas/ideaLoader.ts";
 import type { BoardView } from "./boardView.ts";
 import { type LiveBoardState, unopened } from "./liveBoardState.ts";
+import { paced } from "./paced.ts";
 
 /** One board, kept exact: what was read, and every change since, under the rights one has now. */
 export const liveBoard = (
@@ -148,6 +149,8 @@ export const liveBoard = (
     }
   };
 
+  const settleInTime = paced(settle);
+
   const take = async (result: Taken): Promise<void> => {
     if ("taken" in result) {
       patch(result.taken);
@@ -255,7 +258,7 @@ export const liveBoard = (
       heardOf = Math.max(heardOf, change.rev);
       buffer.push(change);
       if (state().audience !== undefined) {
-        await settle();
+        await settleInTime();
       }
     },
     hear: (here: number) => patch({ here }),
