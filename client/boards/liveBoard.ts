@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { applyChange, mergeRecords } from "../../shared/boards/applyChange.ts";
+import { applyChange, applyChanges, mergeRecords } from "../../shared/boards/applyChange.ts";
 import type { BoardChange, BoardRecord } from "../../shared/boards/boardChange.ts";
 import { getChanges } from "../../shared/boards/getChanges.ts";
 import { joinBoard } from "../../shared/boards/joinBoard.ts";
@@ -13,7 +13,6 @@ import { keptVotes, type Shelf } from "../votes/keptVotes.ts";
 import { voteSender } from "../votes/voteSender.ts";
 import { type BoardFilter, matches, searchOf } from "./boardFilter.ts";
 import { type BoardLine, takeAllAnew, takeBoardPage, type Taken } from "./boardPages.ts";
-import { applyAll } from "./boardSync.ts";
 import { ideaLoader } from "../ideas/ideaLoader.ts";
 import type { BoardView } from "./boardView.ts";
 import { type LiveBoardState, unopened } from "./liveBoardState.ts";
@@ -73,7 +72,7 @@ export const liveBoard = (
     const waited = buffer;
     buffer = [];
     const before = state();
-    const { hasGap, state: board } = applyAll(before.board, waited);
+    const { hasGap, state: board } = applyChanges(before.board, waited);
     if (board !== before.board) {
       patch({
         board,

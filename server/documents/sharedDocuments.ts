@@ -303,12 +303,14 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
       }
       await journal.close();
       // What follows documents need not find out about it when the server starts again.
-      await Promise.race([
-        changed.settle(),
-        new Promise<void>((resolve) => {
-          timers.after(SETTLE_MS, resolve);
-        }),
-      ]);
+      await new Promise<void>((resolve) => {
+        const callOff = timers.after(SETTLE_MS, resolve);
+        const settled = (): void => {
+          callOff();
+          resolve();
+        };
+        changed.settle().then(settled, settled);
+      });
       await Promise.all([worker.close(), reader.close()]);
       await snapshots.settle();
       changed.close();

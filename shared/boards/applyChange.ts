@@ -38,19 +38,44 @@ export const mergeRecords = (
   return { rev: state.rev, records, gone };
 };
 
+type Outcome = "applied" | "ignored" | "gap";
+
+const outcomeAt = (rev: number, change: BoardChange): Outcome => {
+  if (change.rev <= rev) {
+    return "ignored";
+  }
+  return change.from > rev ? "gap" : "applied";
+};
+
 /**
- * The only reducer of a board. `gap`: something before this change is missing; ask `board.changes`.
- * Doubled, late and reordered changes do no harm.
+ * The only reducer of a board, with the one below. `gap`: something before this change is missing; ask
+ * `board.changes`. Doubled, late and reordered changes do no harm.
  */
 export const applyChange = (
   state: BoardState,
   change: BoardChange,
-): { outcome: "applied" | "ignored" | "gap"; state: BoardState } => {
-  if (change.rev <= state.rev) {
-    return { outcome: "ignored", state };
+): { outcome: Outcome; state: BoardState } => {
+  const outcome = outcomeAt(state.rev, change);
+  return outcome === "applied"
+    ? { outcome, state: { ...mergeRecords(state, change.records), rev: change.rev } }
+    : { outcome, state };
+};
+
+/** The same of several, in the order of their revs, at the price of one. */
+export const applyChanges = (
+  state: BoardState,
+  changes: readonly BoardChange[],
+): { hasGap: boolean; state: BoardState } => {
+  const records: (BoardRecord | Tombstone)[] = [];
+  let { rev } = state;
+  let hasGap = false;
+  for (const change of [...changes].sort((a, b) => a.rev - b.rev)) {
+    const outcome = outcomeAt(rev, change);
+    hasGap ||= outcome === "gap";
+    if (outcome === "applied") {
+      records.push(...change.records);
+      ({ rev } = change);
+    }
   }
-  if (change.from > state.rev) {
-    return { outcome: "gap", state };
-  }
-  return { outcome: "applied", state: { ...mergeRecords(state, change.records), rev: change.rev } };
+  return { hasGap, state: rev === state.rev ? state : { ...mergeRecords(state, records), rev } };
 };
