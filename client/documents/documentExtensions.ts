@@ -1,4 +1,5 @@
 import type { Extensions } from "@tiptap/core";
+import { Code } from "@tiptap/extension-code";
 import { Image } from "@tiptap/extension-image";
 import { ListItem, OrderedList, TaskItem, TaskList } from "@tiptap/extension-list";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
@@ -18,6 +19,7 @@ export const documentExtensions: Extensions = [
   StarterKit.configure({
     heading: { levels: [1, 2, 3, 4] },
     link: false,
+    code: false,
     underline: false,
     orderedList: false,
     listItem: false,
@@ -26,6 +28,8 @@ export const documentExtensions: Extensions = [
     // It would write a line into every document that somebody opens.
     trailingNode: false,
   }),
+  // Its own would be alone: then code in bold or in a link, as Markdown has it, could not be held.
+  Code.extend({ excludes: "code" }),
   OrderedList.extend({
     addAttributes() {
       return checkedAttributes(this.parent?.() ?? {}, orderedList.attributes);

@@ -35,6 +35,12 @@ describe("Markdown in the editor", () => {
     expect(opened(markdown)).toMatch(/(?:Item)\(paragraph/);
   });
 
+  test("holds code in what is bold, struck or a link [Y25]", () => {
+    expect(opened("**`a`** ~~`b`~~ [`c`](https://example.com/)")).toBe(
+      'doc(paragraph(bold(code("a")), " ", strike(code("b")), " ", link(code("c"))))',
+    );
+  });
+
   test("holds whatever Markdown there is [Y25]", () => {
     const parts = [
       ["- ", "1. ", "> ", "# ", "  ", "\n", "\n\n", "a", "鋼", "**", "`", "```\n", "---\n"],
