@@ -4,6 +4,7 @@ import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startEmbeddedMongodb } from "../server/embedded-mongodb/startEmbeddedMongodb.ts";
+import { BACKLOG } from "../server/http/openConnections.ts";
 import { balancer } from "./cluster/balancer.ts";
 import { ClusterProcess } from "./cluster/clusterProcess.ts";
 import { freePort } from "./cluster/freePort.ts";
@@ -108,8 +109,7 @@ if (redisUrl === undefined) {
 await new Promise<void>((resolve, reject) => {
   front.server.once("error", reject);
   const host = process.env["HOST"] ?? "127.0.0.1";
-  // As many as may wait at one server.
-  front.server.listen({ port, host, backlog: 4096 }, resolve);
+  front.server.listen({ port, host, backlog: BACKLOG }, resolve);
 });
 say(`Listening on ${url}`);
 if (ownerLink !== undefined) {

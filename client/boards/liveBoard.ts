@@ -148,7 +148,12 @@ export const liveBoard = (
     }
   };
 
-  const settleInTime = paced(settle);
+  const settleInTime = paced(async () => {
+    // While it is read, or once it is lost, there is nothing that changes could be applied to.
+    if (state().audience !== undefined) {
+      await settle();
+    }
+  });
 
   const take = async (result: Taken): Promise<void> => {
     if ("taken" in result) {
@@ -256,9 +261,7 @@ export const liveBoard = (
     async receive(change: BoardChange): Promise<void> {
       heardOf = Math.max(heardOf, change.rev);
       buffer.push(change);
-      if (state().audience !== undefined) {
-        await settleInTime();
-      }
+      await settleInTime();
     },
     hear: (here: number) => patch({ here }),
     hearVote: (ideaId: IdeaId, voted: boolean) =>

@@ -6,6 +6,12 @@ import type { Timers } from "../database/timers.ts";
 /** For a connection to become a request or a socket that somebody uses. */
 const PROVE_MS = 5000;
 
+/**
+ * How many connections may wait to be taken in; the system sets a limit of its own, mostly the same. Node's 511 are
+ * few when all come back at once.
+ */
+export const BACKLOG = 4096;
+
 /** Of one request after another on a connection that has proved itself, and of a whole slow request. */
 export const HTTP_TIMEOUTS = {
   headersTimeout: PROVE_MS,

@@ -9,6 +9,7 @@ import { engineFolder } from "../database/engineFolder.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import { migrate } from "../database/migrate.ts";
 import { migrations } from "../database/migrations.ts";
+import { BACKLOG } from "../http/openConnections.ts";
 import { startEmbeddedMongodb } from "../embedded-mongodb/startEmbeddedMongodb.ts";
 import { mailer } from "../mail/mailer.ts";
 import type { Settings } from "../settings.ts";
@@ -20,8 +21,6 @@ import { secretFile } from "./secretFile.ts";
 /** With what is under way, well within the time that a signal gives. */
 const LEAVING = { noticeMs: 1000, spreadMs: 4000 } as const;
 const BELIEVED_MS = 1000;
-/** How many may wait to be taken in; the system sets a limit of its own, mostly the same. Node's 511 are few when all come back at once. */
-const BACKLOG = 4096;
 const CONNECT_EVERY_MS = 2000;
 
 export interface RunningServer {

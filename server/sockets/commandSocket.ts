@@ -129,10 +129,12 @@ export const commandSocket = (deps: CommandSocketDeps) => {
       ack?.(reply);
     };
     takeCommandPackets(socket, isKnown, ({ name, sent, packetId }) => {
-      const ack = (reply: Reply<unknown>): void =>
-        // Written in one piece: of what many get, the text is there already.
-        writeFrame(socket, answerFrame(packetId ?? 0, reply));
-      void answer(name, sent, packetId === undefined ? undefined : ack);
+      // Written in one piece: of what many get, the text is there already.
+      const ack: Ack | undefined =
+        packetId === undefined
+          ? undefined
+          : (reply) => writeFrame(socket, answerFrame(packetId, reply));
+      void answer(name, sent, ack);
     });
     // What came through Socket.IO itself. One listener for all names: one for each would cost every idle socket several kB.
     socket.onAny((name: string, ...sent: readonly unknown[]) => {

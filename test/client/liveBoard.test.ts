@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { boardIn, ideaIn } from "../../client/boards/boardRecord.ts";
 import { selectView } from "../../client/boards/boardView.ts";
 import { liveBoard } from "../../client/boards/liveBoard.ts";
@@ -177,6 +177,33 @@ describe("a live board", () => {
     await again;
     expect(state().phase).toBe("ready");
     expect(shown()).toEqual(["Idea 1"]);
+  });
+
+  test("is not asked for again by what was to be shown a moment after it was lost [C19, C42]", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { line, live, state } = start();
+    const opened = live.openView(TOP);
+    line.answer("board.get", page(10, [anIdea(1)]));
+    await opened;
+    // So long does drawing hold the page up.
+    const stopDrawing = live.store.subscribe(() => vi.advanceTimersByTime(20));
+    await live.receive(change(10, 11, anIdea(1, { rev: 11, votes: 1 })));
+    await vi.advanceTimersByTimeAsync(1);
+    stopDrawing();
+
+    const heard = live.receive(change(11, 12, anIdea(1, { rev: 12, votes: 2 })));
+    expect(state().board.rev).toBe(11);
+    const caught = live.catchUp();
+    line.refuse("board.changes", "board_not_found");
+    await caught;
+    await vi.advanceTimersByTimeAsync(1000);
+    await heard;
+
+    expect(state().phase).toBe("missing");
+    expect(() => line.answer("board.get", undefined)).toThrow("Nobody asked");
   });
 
   test("holds back new ideas of others, and shows one's own at once [C4]", async () => {
