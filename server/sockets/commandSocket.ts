@@ -12,9 +12,9 @@ import { readKey } from "../dispatch/idempotencyKey.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import { isUser } from "../http/passport.ts";
 import { addressBucket, type AddressOf } from "../http/address.ts";
-import { requestIdOf } from "../http/requestId.ts";
 import { cut, isOverBudget, writeFrame } from "./fanOut.ts";
 import { takeCommandPackets } from "./commandPackets.ts";
+import { forgetHandshake } from "./forgetHandshake.ts";
 import { answerFrame } from "./frames.ts";
 import type { BoardRooms } from "./boardRooms.ts";
 import type { HintRooms } from "./hintRooms.ts";
@@ -100,7 +100,7 @@ export const commandSocket = (deps: CommandSocketDeps) => {
   return (socket: Socket): void => {
     const call: Call = {
       actor: actorOf(socket),
-      requestId: requestIdOf(socket.request),
+      requestId: socket.id,
       address: addressBucket(addressOf(socket.request)),
       socketId: socket.id,
     };
@@ -146,5 +146,6 @@ export const commandSocket = (deps: CommandSocketDeps) => {
       );
     });
     socket.on("disconnecting", () => boardRooms.closing(socket));
+    forgetHandshake(socket);
   };
 };
