@@ -1,8 +1,25 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { array, assert, asyncProperty } from "fast-check";
+import {
+  array,
+  assert,
+  asyncProperty,
+  boolean,
+  constantFrom,
+  option,
+  property,
+  record,
+  string,
+  tuple,
+} from "fast-check";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { Changes } from "../../server/embedded-mongodb/storage/changes.ts";
 import { Journal } from "../../server/embedded-mongodb/storage/journal.ts";
+import { layered } from "../../server/embedded-mongodb/storage/layered.ts";
+import { Overlay } from "../../server/embedded-mongodb/storage/overlay.ts";
+import { nameOf } from "../../server/embedded-mongodb/storage/reader.ts";
+import { Recent } from "../../server/embedded-mongodb/storage/recent.ts";
+import { readRecords, writeRecord } from "../../server/embedded-mongodb/storage/record.ts";
 import { appliedTo } from "../../server/embedded-mongodb/storage/store.ts";
 import { change, contentOf, crashImage, openStore } from "./support/crashImage.ts";
 import { steps, World } from "./support/storeWorld.ts";
@@ -15,7 +32,7 @@ describe("the journal", () => {
     onTestFinished(close);
     const expected: [string, string][][] = [[]];
     for (let n = 1; n <= 8; n += 1) {
-      await store.commit([change("same", `${n}`), change(`k${n}`, "x".repeat(n * 7))]);
+      await store.commit(Changes.of([change("same", `${n}`), change(`k${n}`, "x".repeat(n * 7))]));
       expected.push(contentOf(store.latest));
     }
     const whole = readFileSync(join(folder, "journal.0"));
@@ -47,19 +64,16 @@ describe("the journal", () => {
   test("and the tree together hold what was committed, for every moment that somebody looks at, and after a crash [D3, D11, D17]", async () => {
     const root = await temporaryFolder();
     let runs = 0;
-    const property = asyncProperty(
-      array(steps, { minLength: 20, maxLength: 60 }),
-      async (taken) => {
-        runs += 1;
-        const world = await World.open(join(root, `${runs}`));
-        for (const step of taken) {
-          await step.take(world);
-          world.check();
-        }
-        await world.end();
-      },
-    );
-    await assert(property, { numRuns: 15, seed: 7 });
+    const holds = asyncProperty(array(steps, { minLength: 20, maxLength: 60 }), async (taken) => {
+      runs += 1;
+      const world = await World.open(join(root, `${runs}`));
+      for (const step of taken) {
+        await step.take(world);
+        world.check();
+      }
+      await world.end();
+    });
+    await assert(holds, { numRuns: 15, seed: 7 });
   }, 120_000);
 
   test("finds each of very many changes that the tree does not have yet, and no others [D3]", async () => {
@@ -69,14 +83,62 @@ describe("the journal", () => {
     );
     onTestFinished(close);
     const keys = Array.from({ length: 3_000 }, (_, number) => `k${number}`);
-    await store.commit(keys.map((key) => change(key, `first ${key}`)));
-    await store.commit(keys.map((key) => change(key, `then ${key}`)));
+    await store.commit(Changes.of(keys.map((key) => change(key, `first ${key}`))));
+    await store.commit(Changes.of(keys.map((key) => change(key, `then ${key}`))));
     const valueOf = (key: string) => store.latest.get(change(key).key)?.toString();
 
     expect(appliedTo(store.latest)).toBe(0);
     expect(keys.filter((key) => valueOf(key) !== `then ${key}`)).toEqual([]);
     expect(keys.filter((key) => valueOf(`${key}x`) !== undefined)).toEqual([]);
     expect(contentOf(store.latest)).toHaveLength(keys.length);
+  });
+
+  test("and what waits to be committed hold the last of many changes of a key, and none that was undone [D3]", () => {
+    const name = constantFrom(..."a b c d e f g h i j k l m n o p".split(" "));
+    const put = tuple(name, option(string({ maxLength: 3_000 }), { nil: undefined }));
+    const statement = record({ puts: array(put, { maxLength: 90 }), fails: boolean() });
+    const below = new Map([["b", "below"]]);
+    const reader = layered(
+      {
+        get: (key) => (below.has(nameOf(key).slice(1)) ? Buffer.from("below") : undefined),
+        range: () => [{ ...change("b"), value: Buffer.from("below") }],
+      },
+      () => [],
+    );
+
+    assert(
+      property(array(statement, { maxLength: 12 }), (statements) => {
+        const overlay = new Overlay(reader);
+        let expected = new Map(below);
+        for (const { puts, fails } of statements) {
+          const mark = overlay.mark();
+          const after = new Map(expected);
+          for (const [key, value] of puts) {
+            if (value === undefined) {
+              overlay.remove(change(key).key);
+              after.delete(key);
+            } else {
+              overlay.put(change(key).key, Buffer.from(value));
+              after.set(key, value);
+            }
+          }
+          if (fails) {
+            contentOf(overlay);
+            overlay.rollBack(mark);
+          } else {
+            expected = after;
+          }
+        }
+        const sorted = [...expected].toSorted(([left], [right]) => (left < right ? -1 : 1));
+        expect(contentOf(overlay)).toEqual(sorted);
+        const [kept] = readRecords(writeRecord(1, overlay.changes.parts()));
+        const recent = kept && Recent.of([kept]);
+        const committed = layered(reader, () => (recent ? [recent] : []));
+        expect(contentOf(committed)).toEqual(sorted);
+        expect([...(recent?.all() ?? [])]).toHaveLength(overlay.changes.size);
+      }),
+      { numRuns: 150, seed: 5 },
+    );
   });
 
   test("hands on to the tree what it holds once nobody writes [D21]", async () => {
@@ -105,15 +167,15 @@ describe("the journal", () => {
     const journal = new Doubtful(folder);
     const { store, close } = await openStore(folder, () => journal);
     onTestFinished(close);
-    await store.commit([change("kept", "1")]);
+    await store.commit(Changes.of([change("kept", "1")]));
     journal.refuses = true;
 
-    await expect(store.commit([change("refused", "2")])).rejects.toMatchObject({
+    await expect(store.commit(Changes.of([change("refused", "2")]))).rejects.toMatchObject({
       codeName: "OutOfDiskSpace",
     });
     journal.refuses = false;
 
-    await store.commit([change("next", "3")]);
+    await store.commit(Changes.of([change("next", "3")]));
 
     const expected = [
       ["kept", "1"],

@@ -13,6 +13,7 @@ import { differencesBetween, tally } from "../../server/embedded-mongodb/mainten
 import { storeItems } from "../../server/embedded-mongodb/maintenance/storeItems.ts";
 import { verifyStore } from "../../server/embedded-mongodb/maintenance/verifyStore.ts";
 import { openForReading } from "../../server/embedded-mongodb/storage/openForReading.ts";
+import { Changes } from "../../server/embedded-mongodb/storage/changes.ts";
 import { inTree } from "../../server/embedded-mongodb/storage/keyspace.ts";
 import { orderedKey } from "../../server/embedded-mongodb/bson/orderedKey.ts";
 import { openTestEngine, temporaryFolder, testEngine } from "./support/testEngine.ts";
@@ -128,11 +129,13 @@ test("verify finds an entry that is missing and one that is too many [D17]", asy
     high: inTree(tree, Buffer.from([0xff])),
   });
 
-  await server.engine.store.commit([
-    { key: entry?.key ?? Buffer.alloc(1), value: undefined },
-    { key: inTree(tree, orderedKey("stray")), value: Buffer.from([1]) },
-    { key: inTree(tree, orderedKey("stray too")), value: Buffer.from([1]) },
-  ]);
+  await server.engine.store.commit(
+    Changes.of([
+      { key: entry?.key ?? Buffer.alloc(1), value: undefined },
+      { key: inTree(tree, orderedKey("stray")), value: Buffer.from([1]) },
+      { key: inTree(tree, orderedKey("stray too")), value: Buffer.from([1]) },
+    ]),
+  );
 
   expect(verifyStore(server.engine.store).faults).toEqual([
     "one.ideas: index n_1_tags_-1 does not lead to a document that it should",

@@ -19,9 +19,7 @@ export const layered = (
   },
   range: (range) =>
     recent().reduceRight<Iterable<Entry>>((entries, layer) => {
-      const histories = layer.historiesIn(range);
-      return histories.length === 0
-        ? entries
-        : merged(layer.changes(histories, upTo), entries, range);
+      const keys = layer.keysIn(range);
+      return keys.length === 0 ? entries : merged(layer.changesOf(keys, upTo), entries, range);
     }, below.range(range)),
 });

@@ -1,10 +1,5 @@
+import type { Change } from "./change.ts";
 import type { Entry } from "./reader.ts";
-
-/** A change of one key: its new value, or none where it was removed. */
-export interface Change {
-  key: Buffer;
-  value: Buffer | undefined;
-}
 
 /** Entries in order with changes in the same order on top of them. */
 export function* merged(

@@ -1,13 +1,14 @@
-import { merged, type Change } from "./merged.ts";
-import { nameOf, type Entry, type KeyRange, type Reader } from "./reader.ts";
-import { SortedByName } from "./sortedByName.ts";
+import type { Change } from "./change.ts";
+import { Changes, NONE } from "./changes.ts";
+import { merged } from "./merged.ts";
+import { type Entry, type KeyRange, type Reader } from "./reader.ts";
 
 /** Changes on top of a reader that nobody else sees yet. */
 export class Overlay implements Reader {
+  readonly changes = new Changes();
+  /** The first bytes of the keys changed, and of those undone. */
+  readonly kinds = new Set<number | undefined>();
   readonly #below: Reader;
-  readonly #changes = new Map<string, Change>();
-  readonly #undo: { name: string; before: Change | undefined }[] = [];
-  #names = new SortedByName<string>((name) => name);
   #bytes = 0;
 
   constructor(below: Reader) {
@@ -15,91 +16,49 @@ export class Overlay implements Reader {
   }
 
   get(key: Buffer): Buffer | undefined {
-    const change = this.#changes.get(nameOf(key));
-    return change ? change.value : this.#below.get(key);
+    const change = this.changes.newestOf(key);
+    return change === NONE ? this.#below.get(key) : this.changes.valueOf(change);
   }
 
   changesKey(key: Buffer): boolean {
-    return this.#changes.has(nameOf(key));
-  }
-
-  /** Whether any key changed begins so. */
-  changesUnder(prefix: Buffer): boolean {
-    const start = nameOf(prefix);
-    for (const name of this.#changes.keys()) {
-      if (name.startsWith(start)) {
-        return true;
-      }
-    }
-    return false;
+    return this.changes.newestOf(key) !== NONE;
   }
 
   put(key: Buffer, value: Buffer): void {
-    this.#change({ key, value });
+    this.#put(key, value);
   }
 
   remove(key: Buffer): void {
-    this.#change({ key, value: undefined });
+    this.#put(key, undefined);
   }
 
-  get size(): number {
-    return this.#changes.size;
-  }
-
-  /** About how much memory the changes take. */
+  /** About how much memory the changes take, with those undone. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  changes(): Iterable<Change> {
-    return this.#changes.values();
-  }
-
   /** A point to which `rollBack` returns. */
   mark(): number {
-    return this.#undo.length;
+    return this.changes.count;
   }
 
   rollBack(mark: number): void {
-    if (this.#undo.length === mark) {
-      return;
-    }
-    while (this.#undo.length > mark) {
-      const step = this.#undo.pop();
-      if (step?.before) {
-        this.#changes.set(step.name, step.before);
-      } else if (step) {
-        this.#changes.delete(step.name);
-      }
-    }
-    this.#names = new SortedByName<string>((name) => name);
-    for (const name of this.#changes.keys()) {
-      this.#names.add(name);
-    }
+    this.changes.truncate(mark);
   }
 
   range(range: KeyRange): Iterable<Entry> {
     return merged(this.#within(range), this.#below.range(range), range);
   }
 
-  #change(change: Change): void {
-    const name = nameOf(change.key);
-    const before = this.#changes.get(name);
-    this.#undo.push({ name, before });
-    this.#changes.set(name, change);
-    this.#bytes += change.key.length + (change.value?.length ?? 0) + 100;
-    if (!before) {
-      this.#names.add(name);
-    }
+  #put(key: Buffer, value: Buffer | undefined): void {
+    this.changes.put(key, value);
+    this.kinds.add(key[0]);
+    this.#bytes += key.length + (value?.length ?? 0) + 100;
   }
 
-  *#within({ low, high, reverse }: KeyRange): Generator<Change> {
-    const names = this.#names.between(nameOf(low), nameOf(high));
-    for (const name of reverse ? names.toReversed() : names) {
-      const change = this.#changes.get(name);
-      if (change) {
-        yield change;
-      }
+  *#within(range: KeyRange): Generator<Change> {
+    for (const key of this.changes.keysIn(range)) {
+      yield this.changes.change(this.changes.newestOfKey(key));
     }
   }
 }

@@ -1,100 +1,67 @@
-import { ByKey } from "./byKey.ts";
-import type { Change } from "./merged.ts";
-import { nameOf, type KeyRange } from "./reader.ts";
-import type { JournalRecord, Recorded } from "./record.ts";
-import { SortedByName } from "./sortedByName.ts";
-
-interface Version {
-  change: Recorded;
-  commit: number;
-  older: Version | undefined;
-}
-
-/** What became of one key. */
-class History {
-  newest: Version;
-  #name: string | undefined;
-
-  constructor(newest: Version) {
-    this.newest = newest;
-  }
-
-  get name(): string {
-    this.#name ??= nameOf(this.newest.change.key);
-    return this.#name;
-  }
-
-  hasKey(key: Buffer): boolean {
-    return this.newest.change.hasKey(key);
-  }
-
-  /** What the key was changed to up to a commit; nothing where it was not. */
-  upTo(commit: number): Recorded | undefined {
-    let version: Version | undefined = this.newest;
-    while (version && version.commit > commit) {
-      version = version.older;
-    }
-    return version?.change;
-  }
-}
+import type { Change } from "./change.ts";
+import { Changes, NONE } from "./changes.ts";
+import type { KeyRange } from "./reader.ts";
+import { changesIn, type JournalRecord } from "./record.ts";
 
 /** Changes that are in the journal and not yet in the tree, each with the number of its commit. */
 export class Recent {
-  readonly #histories = new ByKey<History>();
-  readonly #sorted = new SortedByName<History>(({ name }) => name);
+  readonly #changes = new Changes();
+  /** Of each change. */
+  readonly #commits: number[] = [];
 
   static of(records: readonly JournalRecord[]): Recent {
     const recent = new Recent();
-    for (const { commit, changes } of records) {
-      for (const change of changes) {
-        recent.add(change, commit, { keepOlder: false });
-      }
+    for (const record of records) {
+      recent.add(record, { keepOlder: false });
     }
     return recent;
   }
 
   get isEmpty(): boolean {
-    return this.#histories.items.length === 0;
-  }
-
-  /** What a key was changed to up to a commit; nothing where it was not. */
-  find(key: Buffer, upTo: number): Recorded | undefined {
-    return this.#histories.find(key)?.upTo(upTo);
+    return this.#changes.count === 0;
   }
 
   /** Older changes of the same key are kept for those who still look at the moment before. */
-  add(change: Recorded, commit: number, { keepOlder }: { keepOlder: boolean }): void {
-    const { key } = change;
-    const known = this.#histories.find(key);
-    if (known) {
-      known.newest = { change, commit, older: keepOlder ? known.newest : undefined };
-      return;
+  add({ commit, bytes }: JournalRecord, { keepOlder }: { keepOlder: boolean }): void {
+    for (const at of changesIn(bytes)) {
+      this.#changes.add(bytes, at);
+      this.#commits.push(commit);
+      if (!keepOlder) {
+        this.#changes.forgetOlder();
+      }
     }
-    const history = new History({ change, commit, older: undefined });
-    this.#histories.add(key, history);
-    this.#sorted.add(history);
+  }
+
+  /** What a key was changed to up to a commit; nothing where it was not. */
+  find(key: Buffer, upTo: number): { value: Buffer | undefined } | undefined {
+    const change = this.#upTo(this.#changes.newestOf(key), upTo);
+    return change === NONE ? undefined : { value: this.#changes.valueOf(change) };
   }
 
   /** The newest change of each key, in no order. */
-  all(): Recorded[] {
-    return this.#histories.items.map(({ newest }) => newest.change);
+  all(): Iterable<Change> {
+    return this.#changes.all();
   }
 
-  /** Of the keys that were changed, in the order of the range. */
-  historiesIn({ low, high, reverse }: KeyRange): readonly History[] {
-    if (this.isEmpty) {
-      return [];
-    }
-    const found = this.#sorted.between(nameOf(low), nameOf(high));
-    return reverse ? found.toReversed() : found;
+  /** Of the keys that were changed, their numbers, in the order of the range. */
+  keysIn(range: KeyRange): readonly number[] {
+    return this.isEmpty ? [] : this.#changes.keysIn(range);
   }
 
-  *changes(histories: readonly History[], upTo: number): Generator<Change> {
-    for (const history of histories) {
-      const change = history.upTo(upTo);
-      if (change) {
-        yield { key: change.key, value: change.value };
+  *changesOf(keys: readonly number[], upTo: number): Generator<Change> {
+    for (const key of keys) {
+      const change = this.#upTo(this.#changes.newestOfKey(key), upTo);
+      if (change !== NONE) {
+        yield this.#changes.change(change);
       }
     }
+  }
+
+  #upTo(newest: number, commit: number): number {
+    let change = newest;
+    while (change !== NONE && (this.#commits[change] ?? 0) > commit) {
+      change = this.#changes.olderThan(change);
+    }
+    return change;
   }
 }

@@ -1,11 +1,12 @@
 import { CommandError } from "../errors.ts";
+import type { Change } from "./change.ts";
+import type { Changes } from "./changes.ts";
 import { following, type Journal } from "./journal.ts";
 import { metaKey } from "./keyspace.ts";
 import { layered } from "./layered.ts";
-import type { Change } from "./merged.ts";
 import type { Reader } from "./reader.ts";
 import { Recent } from "./recent.ts";
-import { changesOf, recordBytes, writeRecord } from "./record.ts";
+import { writeRecord } from "./record.ts";
 import { refusedByDisk } from "./refusedByDisk.ts";
 import type { Snapshot, Tree } from "./tree.ts";
 
@@ -76,11 +77,10 @@ export class Store {
   }
 
   /** Resolves once all is on disk; rejects, with nothing changed, if it cannot be. One at a time. */
-  async commit(changes: Iterable<Change>): Promise<void> {
-    const all = [...changes];
-    const size = recordBytes(all);
-    const isLarge = size > this.#journal.segmentBytes * LARGE;
-    if (isLarge || this.#isDoubtful || !this.#journal.hasRoom(size)) {
+  async commit(changes: Changes): Promise<void> {
+    const record = writeRecord(this.#commits + 1, changes.parts());
+    const isLarge = record.length > this.#journal.segmentBytes * LARGE;
+    if (isLarge || this.#isDoubtful || !this.#journal.hasRoom(record.length)) {
       await this.#empty();
     }
     if (isLarge || this.#isDoubtful) {
@@ -88,10 +88,10 @@ export class Store {
       this.#isDoubtful = false;
     }
     if (isLarge) {
-      await this.#tree.commit([...all, appliedAt(this.#commits + 1)]);
+      await this.#tree.commit([...changes.all(), appliedAt(this.#commits + 1)]);
       this.#commits += 1;
     } else {
-      await this.#append(all);
+      await this.#append(record);
     }
   }
 
@@ -108,9 +108,8 @@ export class Store {
     this.#journal.close();
   }
 
-  async #append(changes: Change[]): Promise<void> {
+  async #append(record: Buffer): Promise<void> {
     const commit = this.#commits + 1;
-    const record = writeRecord(commit, changes);
     try {
       this.#journal.reserve(record.length);
     } catch (cause) {
@@ -125,9 +124,7 @@ export class Store {
     } finally {
       this.#commits = commit;
     }
-    for (const change of changesOf(record)) {
-      this.#recent.add(change, commit, { keepOlder: this.#snapshots > 0 });
-    }
+    this.#recent.add({ commit, bytes: record }, { keepOlder: this.#snapshots > 0 });
   }
 
   /** Begins to move into the tree what is recent; waits for what was being moved. */

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { open, type RangeOptions, type RootDatabase } from "lmdb";
 import { pooledCopy } from "../bson/pooledCopy.ts";
-import type { Change } from "./merged.ts";
+import type { Change } from "./change.ts";
 import { successor, type Entry, type KeyRange, type Reader } from "./reader.ts";
 import { refusedByDisk } from "./refusedByDisk.ts";
 import { Reserve } from "./reserve.ts";

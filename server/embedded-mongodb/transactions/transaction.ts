@@ -43,7 +43,7 @@ export class Transaction implements WriteTarget, Holder {
   }
 
   get hasWritten(): boolean {
-    return this.#overlay.size > 0;
+    return this.#overlay.changes.size > 0;
   }
 
   /** How much it has written so far. */
@@ -110,7 +110,7 @@ export class Transaction implements WriteTarget, Holder {
 
   /** Hands the changes to a batch; `end` must follow when that is settled. */
   mergeInto(batch: Batch): void {
-    for (const { key, value } of this.#overlay.changes()) {
+    for (const { key, value } of this.#overlay.changes.all()) {
       if (value) {
         batch.put(key, value);
       } else {

@@ -172,7 +172,7 @@ export class WriteLane {
           this.#waiting.push(job);
         }
       }
-      const refused = batch.overlay.size > 0 ? await this.#commit(batch) : undefined;
+      const refused = batch.overlay.changes.size > 0 ? await this.#commit(batch) : undefined;
       batch.settle(refused === undefined);
       this.#claims.inFlight = undefined;
       this.#catalogChange = undefined;
@@ -191,9 +191,9 @@ export class WriteLane {
 
   /** The fault, where the disk has refused it. */
   async #commit({ overlay }: Batch): Promise<unknown> {
-    const committed = this.#store.commit(overlay.changes());
+    const committed = this.#store.commit(overlay.changes);
     this.#claims.inFlight = overlay;
-    this.#catalogChange = overlay.changesUnder(catalogPrefix) ? committed : undefined;
+    this.#catalogChange = overlay.kinds.has(catalogPrefix[0]) ? committed : undefined;
     try {
       await committed;
       return undefined;

@@ -1,5 +1,6 @@
 import { constant, constantFrom, oneof, option, string, tuple, uniqueArray } from "fast-check";
 import { expect } from "vitest";
+import { Changes } from "../../../server/embedded-mongodb/storage/changes.ts";
 import { openForReading } from "../../../server/embedded-mongodb/storage/openForReading.ts";
 import type { Snapshot } from "../../../server/embedded-mongodb/storage/tree.ts";
 import {
@@ -28,7 +29,7 @@ export class World {
   }
 
   async commit(changes: readonly [key: string, value: string | undefined][]): Promise<void> {
-    await this.#opened.store.commit(changes.map(([key, value]) => change(key, value)));
+    await this.#opened.store.commit(Changes.of(changes.map(([key, value]) => change(key, value))));
     for (const [key, value] of changes) {
       if (value === undefined) {
         this.#content.delete(key);
