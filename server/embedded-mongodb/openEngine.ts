@@ -3,6 +3,7 @@ import { encodeDocument } from "./bson/encode.ts";
 import { document, toInteger } from "./bson/values.ts";
 import { makeEngine, type Engine } from "./engine.ts";
 import { finishIndexes, keepHouse } from "./housekeeping.ts";
+import { Changes } from "./storage/changes.ts";
 import { Journal } from "./storage/journal.ts";
 import { garbagePrefix, metaKey, treeOfGarbage } from "./storage/keyspace.ts";
 import { isAlive, thisProcess, type Owner } from "./storage/owner.ts";
@@ -52,7 +53,7 @@ export async function openEngine(options: {
       engine.sessions.abortAll();
       await chore;
       await store.close();
-      await tree.commit([{ key: metaKey("owner"), value: undefined }]);
+      await tree.commit(Changes.of([{ key: metaKey("owner"), value: undefined }]));
       await tree.close();
     },
   };
@@ -95,10 +96,12 @@ async function takeOver(tree: Tree, folder: string, waitMs: number): Promise<voi
   }
   const { pid, startedAt } = thisProcess();
   const value = encodeDocument(document({ pid, startedAt }));
-  await tree.commit([
-    { key: metaKey("owner"), value },
-    { key: metaKey("format"), value: Buffer.from(FORMAT) },
-  ]);
+  await tree.commit(
+    Changes.of([
+      { key: metaKey("owner"), value },
+      { key: metaKey("format"), value: Buffer.from(FORMAT) },
+    ]),
+  );
 }
 
 function ownerOf(tree: Tree): Owner | undefined {

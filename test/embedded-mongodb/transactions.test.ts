@@ -2,7 +2,8 @@ import { Long, MongoServerError, UUID } from "mongodb";
 import { randomBytes } from "node:crypto";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { makeEngine } from "../../server/embedded-mongodb/engine.ts";
-import { documentKey } from "../../server/embedded-mongodb/storage/keyspace.ts";
+import { orderedKey } from "../../server/embedded-mongodb/bson/orderedKey.ts";
+import { inTree } from "../../server/embedded-mongodb/storage/keyspace.ts";
 import { Store } from "../../server/embedded-mongodb/storage/store.ts";
 import { openTree } from "../../server/embedded-mongodb/storage/tree.ts";
 import { HeldJournal } from "./support/heldJournal.ts";
@@ -65,7 +66,7 @@ describe("a transaction", () => {
     const journal = new HeldJournal(folder);
     const { lane, sessions, store } = makeEngine(await Store.open(tree, journal));
     onTestFinished(() => store.close());
-    const key = documentKey(1, "c");
+    const key = inTree(1, orderedKey("c"));
     await lane.run((batch) => batch.put(key, Buffer.from("first")));
     const number = { session: randomBytes(16), number: Long.fromNumber(1) };
     const transaction = sessions.start(number);

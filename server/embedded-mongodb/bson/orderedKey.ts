@@ -23,6 +23,8 @@ export const typeOrder = {
   maxKey: 0xf0,
 } as const;
 
+const SHORT_TEXT = 32;
+
 /** Collects bytes whose plain order (`Buffer.compare`) is MongoDB's order of the values written. */
 export class KeyWriter {
   #bytes = Buffer.allocUnsafe(256);
@@ -129,6 +131,9 @@ export class KeyWriter {
   }
 
   #text(value: string): this {
+    if (value.length <= SHORT_TEXT && this.#plain(value)) {
+      return this.byte(0).byte(0);
+    }
     const size = Buffer.byteLength(value);
     this.#reserve(size + 2);
     const start = this.#length;
@@ -144,6 +149,20 @@ export class KeyWriter {
       }
     }
     return this.byte(0).byte(0);
+  }
+
+  /** Whether it could be written a byte for each letter: for few, that is quicker than to ask the system to. */
+  #plain(value: string): boolean {
+    this.#reserve(value.length);
+    for (let index = 0; index < value.length; index += 1) {
+      const code = value.charCodeAt(index);
+      if (code === 0 || code > 0x7f) {
+        return false;
+      }
+      this.#bytes[this.#length + index] = code;
+    }
+    this.#length += value.length;
+    return true;
   }
 
   #number(value: Numeric): this {

@@ -19,46 +19,70 @@ export interface IndexKey {
   values: readonly Value[];
 }
 
+const NO_PATHS: ReadonlySet<string> = new Set();
+
 /** The keys under which an index finds a document, and the paths that led through arrays. */
 export function indexKeys(
   index: Index,
   source: Document,
 ): { keys: IndexKey[]; multikey: ReadonlySet<string> } {
-  const multikey = new Set<string>();
   if (index.partial && !index.partial.filter.matches(source)) {
-    return { keys: [], multikey };
+    return { keys: [], multikey: NO_PATHS };
   }
+  const plain = plainValues(index, source);
+  if (plain) {
+    const isLeftOut = index.sparse && plain.every((value) => value === undefined);
+    return { keys: isLeftOut ? [] : [keyOf(index, plain)], multikey: NO_PATHS };
+  }
+  const multikey = new Set<string>();
   const start = index.fields.map(({ parts }): FieldState => ({ value: source, rest: parts }));
   const keys = new Map<string, IndexKey>();
   for (const values of combinations(index, start, multikey)) {
     if (index.sparse && values.every((value) => value === undefined)) {
       continue;
     }
-    const bytes = encodeFields(index, values);
-    keys.set(bytes.toString("latin1"), {
-      bytes,
-      values: values.map((value) => (value === NO_ELEMENT ? null : (value ?? null))),
-    });
+    const key = keyOf(index, values);
+    keys.set(key.bytes.toString("latin1"), key);
   }
   return { keys: [...keys.values()], multikey };
 }
+
+/** The value of each field, unless there is an array on the way to one: then there may be many. */
+function plainValues({ fields }: Index, source: Document): Maybe[] | undefined {
+  const values: Maybe[] = [];
+  for (const { parts } of fields) {
+    let value: Maybe = source;
+    for (const part of parts) {
+      value = isDocument(value) ? value.get(part) : undefined;
+      if (isArray(value)) {
+        return undefined;
+      }
+    }
+    values.push(value);
+  }
+  return values;
+}
+
+const keyOf = (index: Index, values: readonly FieldValue[]): IndexKey => ({
+  bytes: encodeFields(index, values),
+  values: values.map((value) => (value === NO_ELEMENT ? null : (value ?? null))),
+});
 
 const writer = new KeyWriter();
 
 function encodeFields(index: Index, values: readonly FieldValue[]): Buffer {
   writer.truncate(0);
-  index.fields.forEach(({ direction }, position) => {
-    const value = values[position];
+  for (const [position, value] of values.entries()) {
     const start = writer.length;
     if (value === NO_ELEMENT) {
       writer.byte(typeOrder.nothing);
     } else {
       writer.value(value);
     }
-    if (direction < 0) {
+    if ((index.fields[position]?.direction ?? 1) < 0) {
       writer.invert(start);
     }
-  });
+  }
   return writer.take();
 }
 

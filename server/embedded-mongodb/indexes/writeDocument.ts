@@ -5,7 +5,7 @@ import { isArray, type Document, type Value } from "../bson/values.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { namespaceOf, type Collection, type Index } from "../catalog/collection.ts";
 import { CommandError } from "../errors.ts";
-import { documentKey, inTree } from "../storage/keyspace.ts";
+import { inTree } from "../storage/keyspace.ts";
 import type { WriteTarget } from "../transactions/writeTarget.ts";
 import { BSONRegExp } from "bson";
 import { indexKeys, type IndexKey } from "./indexKeys.ts";
@@ -20,13 +20,13 @@ export interface Place {
 export function insertDocument(place: Place, source: Document, bytes: Buffer): void {
   const { target, collection } = place;
   const id = idOf(source);
-  const key = documentKey(collection.tree, id);
+  const idKey = orderedKey(id);
+  const key = inTree(collection.tree, idKey);
   target.claim(key);
   if (target.get(key)) {
     throw duplicateKey(collection, "_id_", new Map([["_id", 1]]), new Map([["_id", id]]));
   }
   const entries = collection.indexes.map((index) => ({ index, made: indexKeys(index, source) }));
-  const idKey = orderedKey(id);
   for (const { index, made } of entries) {
     refuseDuplicates(place, index, made.keys, idKey);
   }
@@ -46,10 +46,9 @@ export function replaceDocument(
   after: { source: Document; bytes: Buffer },
 ): void {
   const { target, collection } = place;
-  const id = idOf(before);
-  const key = documentKey(collection.tree, id);
+  const idKey = orderedKey(idOf(before));
+  const key = inTree(collection.tree, idKey);
   target.claim(key);
-  const idKey = orderedKey(id);
   const changes = collection.indexes.map((index) => ({
     index,
     change: entryChanges(index, before, after.source),
@@ -79,10 +78,9 @@ export function replaceDocument(
 }
 
 export function deleteDocument({ target, collection }: Place, source: Document): void {
-  const id = idOf(source);
-  const key = documentKey(collection.tree, id);
+  const idKey = orderedKey(idOf(source));
+  const key = inTree(collection.tree, idKey);
   target.claim(key);
-  const idKey = orderedKey(id);
   for (const index of collection.indexes) {
     for (const { bytes: fields } of indexKeys(index, source).keys) {
       if (index.unique) {
@@ -119,7 +117,7 @@ function entryChanges(index: Index, before: Document, after: Document) {
 
 /** A unique entry is found by its fields alone; others may share theirs, so the `_id` goes with them. */
 export const entryKey = (index: Index, fields: Buffer, idKey: Buffer): Buffer =>
-  inTree(index.tree, index.unique ? fields : Buffer.concat([fields, idKey]));
+  index.unique ? inTree(index.tree, fields) : inTree(index.tree, fields, idKey);
 
 const putEntry = (target: WriteTarget, index: Index, fields: Buffer, idKey: Buffer): void =>
   target.put(entryKey(index, fields, idKey), idKey);
@@ -169,6 +167,9 @@ function noteMultikey(
   index: Index,
   paths: ReadonlySet<string>,
 ): void {
+  if (paths.size === 0) {
+    return;
+  }
   const unsaved = [...paths].filter((path) => !index.savedMultikey.has(path));
   if (unsaved.length === 0) {
     return;

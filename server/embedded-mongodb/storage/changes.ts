@@ -32,6 +32,7 @@ export class Changes {
   /** Where `put` writes. */
   #page: Buffer = Buffer.alloc(0);
   #end = 0;
+  #total = 0;
   #sorted = new SortedByName();
 
   static of(changes: Iterable<Change>): Changes {
@@ -50,6 +51,11 @@ export class Changes {
   /** How many changes there were; the next will have this number. */
   get count(): number {
     return this.#at.length;
+  }
+
+  /** How many bytes all of them take. */
+  get bytes(): number {
+    return this.#total;
   }
 
   /** The number of the last change of a key, or NONE. */
@@ -83,6 +89,7 @@ export class Changes {
 
   /** A change that is written somewhere already. */
   add(bytes: Buffer, at: number): void {
+    this.#total += changeEnd(bytes, at) - at;
     const [start, end] = [keyStart(at), keyEnd(bytes, at)];
     const hash = hashOf(bytes, start, end);
     const slot = this.#slotOf(hash, bytes, start, end);

@@ -1,6 +1,6 @@
 import { KeyWriter } from "../bson/orderedKey.ts";
-import type { Value } from "../bson/values.ts";
 import { CommandError } from "../errors.ts";
+import { NOTHING } from "./reader.ts";
 
 /** The first byte of each key tells what it is. */
 const kinds = { meta: 1, catalog: 2, session: 3, garbage: 4, tree: 0x10 } as const;
@@ -30,11 +30,8 @@ export const treeOfGarbage = (key: Buffer): number => key.readUInt32BE(1);
 /** A tree holds the documents of a collection by `_id`, or the entries of one index. */
 export const treePrefix = (tree: number): Buffer => numbered(kinds.tree, tree);
 
-export const inTree = (tree: number, rest: Buffer): Buffer =>
-  refuseLong(writer.truncate(0).byte(kinds.tree).uint32(tree).raw(rest).take());
-
-export const documentKey = (tree: number, id: Value): Buffer =>
-  refuseLong(writer.truncate(0).byte(kinds.tree).uint32(tree).value(id).take());
+export const inTree = (tree: number, first: Buffer, then: Buffer = NOTHING): Buffer =>
+  refuseLong(writer.truncate(0).byte(kinds.tree).uint32(tree).raw(first).raw(then).take());
 
 export function refuseLong(key: Buffer): Buffer {
   if (key.length > MAX_KEY) {

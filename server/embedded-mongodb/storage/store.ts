@@ -1,6 +1,5 @@
 import { CommandError } from "../errors.ts";
-import type { Change } from "./change.ts";
-import type { Changes } from "./changes.ts";
+import { Changes } from "./changes.ts";
 import { following, type Journal } from "./journal.ts";
 import { metaKey } from "./keyspace.ts";
 import { layered } from "./layered.ts";
@@ -88,7 +87,7 @@ export class Store {
       this.#isDoubtful = false;
     }
     if (isLarge) {
-      await this.#tree.commit([...changes.all(), appliedAt(this.#commits + 1)]);
+      await this.#tree.commit(changes, appliedAt(this.#commits + 1));
       this.#commits += 1;
     } else {
       await this.#append(record);
@@ -177,10 +176,8 @@ async function unlessRefused(moved: Promise<void>): Promise<void> {
   }
 }
 
-const appliedAt = (commits: number): Change => ({
-  key: APPLIED,
-  value: Buffer.from(String(commits)),
-});
+const appliedAt = (commits: number): Changes =>
+  Changes.of([{ key: APPLIED, value: Buffer.from(String(commits)) }]);
 
 const moveInto = (tree: Tree, recent: Recent, commits: number): Promise<void> =>
-  tree.commit([...recent.all(), appliedAt(commits)]);
+  tree.commit(recent.changes, appliedAt(commits));

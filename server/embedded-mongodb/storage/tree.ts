@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { open, type RangeOptions, type RootDatabase } from "lmdb";
 import { pooledCopy } from "../bson/pooledCopy.ts";
-import type { Change } from "./change.ts";
+import type { Changes } from "./changes.ts";
 import { successor, type Entry, type KeyRange, type Reader } from "./reader.ts";
 import { refusedByDisk } from "./refusedByDisk.ts";
 import { Reserve } from "./reserve.ts";
@@ -27,7 +27,7 @@ export interface Tree {
   readonly latest: Reader;
   snapshot(): Snapshot;
   /** Resolves once all is on disk; rejects, with nothing changed, if it cannot be. One at a time. */
-  commit(changes: Iterable<Change>): Promise<void>;
+  commit(...parts: Changes[]): Promise<void>;
   bytes(): number;
   close(): Promise<void>;
 }
@@ -66,14 +66,15 @@ export function openTree(folder: string, { readOnly = false }: { readOnly?: bool
       const transaction = database.useReadTransaction();
       return { ...reader(database, transaction), release: () => transaction.done() };
     },
-    async commit(changes) {
-      const all = [...changes];
-      const bytes = all.reduce((sum, { key, value }) => sum + key.length + (value?.length ?? 0), 0);
+    async commit(...parts) {
+      const sum = (of: (part: Changes) => number) => parts.reduce((so, each) => so + of(each), 0);
       try {
-        await reserve?.take({ changes: all.length, bytes });
+        await reserve?.take({ changes: sum(({ size }) => size), bytes: sum(({ bytes }) => bytes) });
         await database.batch(() => {
-          for (const { key, value } of all) {
-            void (value ? database.put(key, value) : database.remove(key));
+          for (const changes of parts) {
+            for (const { key, value } of changes.all()) {
+              void (value ? database.put(key, value) : database.remove(key));
+            }
           }
         });
       } catch (cause) {
