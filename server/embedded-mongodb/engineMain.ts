@@ -1,5 +1,6 @@
 import { listen } from "./listen.ts";
 import { openEngine } from "./openEngine.ts";
+import { removeForsakenFolders } from "./socketFolder.ts";
 import type { EngineNotice } from "./startEmbeddedMongodb.ts";
 
 /** The engine's own process: serves one data folder on a socket file until its parent ends. */
@@ -46,6 +47,7 @@ try {
     await close();
   };
   tell({ ready: true });
+  removeForsakenFolders().catch(onFault);
   if (!process.connected) {
     await end();
   }

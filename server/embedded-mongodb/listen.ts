@@ -2,6 +2,7 @@ import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { dispatch, refusal } from "./dispatch.ts";
 import type { Engine } from "./engine.ts";
+import { makeSocketFolder, removeSocketFolder } from "./socketFolder.ts";
 import { serveConnection } from "./wire/connection.ts";
 
 export type Door = { socketPath: string } | { port: number };
@@ -60,6 +61,9 @@ export async function listen(
         }
       }
       await Promise.all([...open.values(), closed]);
+      if ("socketPath" in door) {
+        removeSocketFolder(door.socketPath);
+      }
     },
   };
 }
@@ -68,6 +72,7 @@ async function opened(server: Server, door: Door): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     if ("socketPath" in door) {
+      makeSocketFolder(door.socketPath);
       rmSync(door.socketPath, { force: true });
       // Nobody else may connect in the moment before the mode is set.
       const before = process.umask(0o177);

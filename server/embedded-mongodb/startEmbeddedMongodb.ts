@@ -1,6 +1,4 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, mkdirSync, statSync } from "node:fs";
-import { userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -28,7 +26,7 @@ export async function startEmbeddedMongodb(options: {
   onFault?: (fault: Error) => void;
 }): Promise<EmbeddedMongodb> {
   const dataDir = resolve(options.dataDir);
-  const socketPath = makeSocketPath(dataDir);
+  const socketPath = socketPathOf(dataDir);
   const onFault = options.onFault ?? (() => undefined);
   let child: ChildProcess | undefined;
   let isStopping = false;
@@ -105,19 +103,4 @@ function engineFile(): string {
   return here.endsWith(".ts")
     ? join(folder, "../../dist/server/embedded-mongodb/engineMain.js")
     : join(folder, "engineMain.js");
-}
-
-/** In a folder that only this user may enter. */
-function makeSocketPath(dataDir: string): string {
-  const path = socketPathOf(dataDir);
-  const folder = dirname(path);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { uid, mode } = statSync(folder);
-  if (uid !== userInfo().uid && process.platform !== "win32") {
-    throw new Error(`${folder} belongs to somebody else`);
-  }
-  if ((mode & 0o077) !== 0) {
-    chmodSync(folder, 0o700);
-  }
-  return path;
 }

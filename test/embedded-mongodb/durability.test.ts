@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { MongoClient, MongoServerError } from "mongodb";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -143,7 +143,41 @@ describe("the engine's process", () => {
 
     expect(await client.db("test").command({ ping: 1 })).toMatchObject({ ok: 1 });
   }, 90_000);
+
+  test("takes the folder of its socket along when it ends, and of those that were killed when it begins [D22]", async () => {
+    const temporary = await temporaryFolder();
+    vi.stubEnv("TMPDIR", temporary);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const deep = (name: string) => ({ dataDir: `${temporary}/${name}/${"deep/".repeat(30)}` });
+    const folders = () => readdirSync(temporary).filter((name) => /-\d+-/.test(name));
+    const first = await startTemporaryEngine(deep("first"));
+    onTestFinished(first.stop);
+    const [living] = folders();
+    const killed = await killedListener(`${temporary}/${(living ?? "").slice(0, -4)}dead`);
+    expect(folders()).toContain(killed);
+
+    const second = await startTemporaryEngine(deep("second"));
+    await vi.waitFor(() => expect(folders()).not.toContain(killed));
+
+    expect(folders()).toHaveLength(2);
+    expect(folders()).toContain(living);
+    await second.stop();
+    expect(folders()).toEqual([living]);
+    await first.stop();
+    expect(folders()).toEqual([]);
+  }, 90_000);
 });
+
+/** Leaves a socket in a folder, and nobody who listens there; gives the name of the folder. */
+async function killedListener(folder: string): Promise<string> {
+  mkdirSync(folder);
+  const script = `require("net").createServer().listen(process.argv[1], () => console.log("up"))`;
+  const child = spawn(process.execPath, ["-e", script, join(folder, "mongodb.sock")]);
+  await once(child.stdout, "data");
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  return basename(folder);
+}
 
 /** A zombie has ended too: where nobody takes the place of its parent, it stays one. */
 function hasEnded(pid: number): boolean {
