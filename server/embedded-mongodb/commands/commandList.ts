@@ -15,14 +15,12 @@ import { find } from "./find.ts";
 import { findAndModify } from "./findAndModify.ts";
 import { createIndexes, dropIndexes, listIndexes } from "./indexCommands.ts";
 import { insert } from "./insert.ts";
-import { buildInfo, connectionStatus, hello, ping, serverStatus } from "./serverCommands.ts";
+import { buildInfo, hello, ping } from "./serverCommands.ts";
 import {
   abortTransaction,
   commitTransaction,
   endSessions,
   killAllSessions,
-  killSessions,
-  refreshSessions,
 } from "./sessionCommands.ts";
 import { update } from "./update.ts";
 
@@ -32,7 +30,6 @@ export const commands: readonly Command[] = [
   aggregate,
   buildInfo,
   commitTransaction,
-  connectionStatus,
   count,
   create,
   createIndexes,
@@ -49,12 +46,9 @@ export const commands: readonly Command[] = [
   insert,
   killAllSessions,
   killCursors,
-  killSessions,
   listCollections,
   listDatabases,
   listIndexes,
   ping,
-  refreshSessions,
-  serverStatus,
   update,
 ];

@@ -1,5 +1,4 @@
-import { Long } from "bson";
-import { MAX_DOCUMENT_BYTES, document } from "../bson/values.ts";
+import { MAX_DOCUMENT_BYTES } from "../bson/values.ts";
 import { MAX_MESSAGE_BYTES } from "../wire/message.ts";
 import { SESSION_LIFETIME_MINUTES } from "../transactions/sessions.ts";
 import { reply, type Command, type Request } from "./command.ts";
@@ -55,32 +54,5 @@ export const buildInfo: Command = {
       debug: false,
       maxBsonObjectSize: MAX_DOCUMENT_BYTES,
       storageEngines: ["lmdb"],
-    }),
-};
-
-export const connectionStatus: Command = {
-  name: "connectionStatus",
-  fields: ["showPrivileges"],
-  run: (fields) => {
-    fields.refuse("showPrivileges");
-    return reply({
-      authInfo: document({ authenticatedUsers: [], authenticatedUserRoles: [] }),
-    });
-  },
-};
-
-export const serverStatus: Command = {
-  name: "serverStatus",
-  fields: [],
-  run: (_, { engine, connection }) =>
-    reply({
-      host: connection.address,
-      version: VERSION,
-      process: "embedded-mongodb",
-      pid: Long.fromNumber(process.pid),
-      uptime: process.uptime(),
-      localTime: new Date(),
-      mem: document({ resident: Math.round(process.memoryUsage().rss / 2 ** 20) }),
-      storageEngine: document({ name: "lmdb", persistent: true, size: engine.store.bytes() }),
     }),
 };

@@ -1,8 +1,6 @@
-import type { Value } from "../bson/values.ts";
 import { nameOfSession, sessionId } from "../transactions/sessions.ts";
 import { CommandError } from "../errors.ts";
 import { reply, type Command, type Request } from "./command.ts";
-import type { Fields } from "./commandFields.ts";
 
 function ending({ ending: number }: Request): NonNullable<Request["ending"]> {
   if (!number) {
@@ -33,28 +31,20 @@ export const abortTransaction: Command = {
   },
 };
 
-const idsOf = (list: Value[] | undefined): Uint8Array[] =>
-  (list ?? []).flatMap((lsid) => sessionId(lsid) ?? []);
-
-function endEach(name: string, fields: Fields, { engine }: Request) {
-  for (const id of idsOf(fields.array(name))) {
-    engine.sessions.end(id);
-    const session = nameOfSession(id);
-    engine.cursors.killWhere((options) => options.session === session);
-  }
-  return reply({});
-}
-
 export const endSessions: Command = {
   name: "endSessions",
   fields: [],
-  run: (fields, request) => endEach("endSessions", fields, request),
-};
-
-export const killSessions: Command = {
-  name: "killSessions",
-  fields: [],
-  run: (fields, request) => endEach("killSessions", fields, request),
+  run(fields, { engine }) {
+    for (const lsid of fields.array("endSessions") ?? []) {
+      const id = sessionId(lsid);
+      const session = id && nameOfSession(id);
+      if (id) {
+        engine.sessions.end(id);
+        engine.cursors.killWhere((options) => options.session === session);
+      }
+    }
+    return reply({});
+  },
 };
 
 export const killAllSessions: Command = {
@@ -64,17 +54,6 @@ export const killAllSessions: Command = {
     fields.array("killAllSessions");
     engine.sessions.abortAll();
     engine.cursors.killWhere((options) => options.session !== undefined);
-    return reply({});
-  },
-};
-
-export const refreshSessions: Command = {
-  name: "refreshSessions",
-  fields: [],
-  run(fields, { engine }) {
-    for (const id of idsOf(fields.array("refreshSessions"))) {
-      engine.sessions.touch(id);
-    }
     return reply({});
   },
 };

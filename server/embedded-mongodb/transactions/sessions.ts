@@ -167,10 +167,6 @@ export class Sessions {
     }
   }
 
-  touch(id: Uint8Array): void {
-    this.#session(id);
-  }
-
   /** Forgets the sessions that nobody has used for longer than they live. */
   forgetIdle(before: number): void {
     for (const [name, session] of this.#sessions) {

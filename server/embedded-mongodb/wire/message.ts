@@ -1,7 +1,6 @@
 import { decodeDocument } from "../bson/decode.ts";
 import { encodeReply, type Reply } from "../bson/encode.ts";
 import type { Document } from "../bson/values.ts";
-import { crc32c } from "./crc32c.ts";
 
 export const MAX_MESSAGE_BYTES = 48_000_000;
 export const HEADER_BYTES = 16;
@@ -10,10 +9,9 @@ const OP_REPLY = 1;
 const OP_QUERY = 2004;
 const OP_MSG = 2013;
 
-const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
 /** Of the first 16 flags, an unknown one must not be passed over. */
-const UNKNOWN_FLAGS = 0xffff & ~(CHECKSUM_PRESENT | MORE_TO_COME);
+const UNKNOWN_FLAGS = 0xffff & ~MORE_TO_COME;
 
 export interface Message {
   requestId: number;
@@ -48,17 +46,12 @@ function parseMsg(bytes: Buffer, requestId: number): Message {
   if ((flags & UNKNOWN_FLAGS) !== 0) {
     throw new ProtocolError("unknown flags");
   }
-  const hasChecksum = (flags & CHECKSUM_PRESENT) !== 0;
-  const end = bytes.length - (hasChecksum ? 4 : 0);
-  if (hasChecksum && bytes.readUInt32LE(end) !== crc32c(bytes.subarray(0, end))) {
-    throw new ProtocolError("a wrong checksum");
-  }
   const sequences = new Map<string, Buffer[]>();
   let body: { at: number } | undefined;
   let offset = HEADER_BYTES + 4;
-  while (offset < end) {
+  while (offset < bytes.length) {
     const kind = bytes[offset];
-    const size = sizeAt(bytes, offset + 1, end);
+    const size = sizeAt(bytes, offset + 1, bytes.length);
     if (kind === 0) {
       if (body) {
         throw new ProtocolError("a message with two bodies");
