@@ -1,4 +1,3 @@
-import { Binary, BSONRegExp, Code, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from "bson";
 import { isInt32, type Maybe } from "./values.ts";
 
 const numberOfType = {
@@ -32,6 +31,18 @@ export const typeByAlias = (alias: string): TypeName | undefined =>
 export const typeByNumber = (number: number): TypeName | undefined =>
   names.find((name) => numberOfType[name] === number);
 
+const nameOfTag = {
+  ObjectId: "objectId",
+  Double: "double",
+  Timestamp: "timestamp",
+  Long: "long",
+  Binary: "binData",
+  BSONRegExp: "regex",
+  Code: "javascript",
+  MinKey: "minKey",
+  MaxKey: "maxKey",
+} as const;
+
 /** MongoDB's name of a value's type, as `$type` gives it. */
 export function typeName(value: Maybe): TypeName | "missing" {
   switch (typeof value) {
@@ -54,36 +65,8 @@ export function typeName(value: Maybe): TypeName | "missing" {
   if (Array.isArray(value)) {
     return "array";
   }
-  if (value instanceof ObjectId) {
-    return "objectId";
-  }
   if (value instanceof Date) {
     return "date";
   }
-  if (value instanceof Double) {
-    return "double";
-  }
-  // A Timestamp is a Long too: the order of these two lines matters.
-  if (value instanceof Timestamp) {
-    return "timestamp";
-  }
-  if (value instanceof Long) {
-    return "long";
-  }
-  if (value instanceof Binary) {
-    return "binData";
-  }
-  if (value instanceof BSONRegExp) {
-    return "regex";
-  }
-  if (value instanceof Code) {
-    return "javascript";
-  }
-  if (value instanceof MinKey) {
-    return "minKey";
-  }
-  if (value instanceof MaxKey) {
-    return "maxKey";
-  }
-  throw new TypeError(`not a BSON value: ${String(value)}`);
+  return nameOfTag[value._bsontype];
 }

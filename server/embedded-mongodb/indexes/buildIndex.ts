@@ -4,7 +4,7 @@ import type { Engine } from "../engine.ts";
 import { Blocked } from "../transactions/blocked.ts";
 import { garbageKey, treePrefix } from "../storage/keyspace.ts";
 import { afterPrefix, NOTHING, successor } from "../storage/reader.ts";
-import type { Batch } from "../transactions/writeLane.ts";
+import type { Batch } from "../transactions/batch.ts";
 import type { WriteTarget } from "../transactions/writeTarget.ts";
 import { indexDocument } from "./writeDocument.ts";
 

@@ -1,84 +1,11 @@
 import { catalogPrefix } from "../storage/keyspace.ts";
-import { Overlay } from "../storage/overlay.ts";
-import type { Entry, KeyRange } from "../storage/reader.ts";
 import type { Store } from "../storage/store.ts";
+import { Batch } from "./batch.ts";
 import { Blocked } from "./blocked.ts";
-import type { Claims, Holder } from "./claims.ts";
-import type { WriteTarget } from "./writeTarget.ts";
+import type { Claims } from "./claims.ts";
 
 /** A batch that has grown past this is committed before more is taken on. */
 const BATCH_BYTES = 16 * 1024 * 1024;
-
-/** The changes of all writers that wait together, on their way to one sync. */
-export class Batch implements WriteTarget {
-  readonly overlay: Overlay;
-  readonly #claims: Claims;
-  readonly #done: (() => void)[] = [];
-  readonly #undo: (() => void)[] = [];
-  /** The open transaction whose changes are being merged, which its own claims do not keep out. */
-  committing: Holder | undefined;
-
-  constructor(store: Store, claims: Claims) {
-    this.overlay = new Overlay(store.latest);
-    this.#claims = claims;
-  }
-
-  get(key: Buffer): Buffer | undefined {
-    return this.overlay.get(key);
-  }
-
-  range(range: KeyRange): Iterable<Entry> {
-    return this.overlay.range(range);
-  }
-
-  put(key: Buffer, value: Buffer): void {
-    this.overlay.put(key, value);
-  }
-
-  putLatest(key: Buffer, value: () => Buffer): void {
-    this.overlay.put(key, value());
-  }
-
-  remove(key: Buffer): void {
-    this.overlay.remove(key);
-  }
-
-  claim(key: Buffer): void {
-    const holder = this.#claims.holderOf(key);
-    if (holder && holder !== this.committing) {
-      throw new Blocked(holder.ended);
-    }
-  }
-
-  atomically<T>(work: () => T): T {
-    const mark = this.overlay.mark();
-    const [done, undo] = [this.#done.length, this.#undo.length];
-    try {
-      return work();
-    } catch (fault) {
-      this.overlay.rollBack(mark);
-      this.#done.length = done;
-      for (const step of this.#undo.splice(undo).toReversed()) {
-        step();
-      }
-      throw fault;
-    }
-  }
-
-  onCommit(done: () => void): void {
-    this.#done.push(done);
-  }
-
-  onFailure(undo: () => void): void {
-    this.#undo.push(undo);
-  }
-
-  settle(isDurable: boolean): void {
-    for (const step of isDurable ? this.#done : this.#undo.toReversed()) {
-      step();
-    }
-  }
-}
 
 interface Job {
   run: (batch: Batch) => void;
