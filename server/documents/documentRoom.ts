@@ -203,13 +203,16 @@ export class DocumentRoom implements JournalWriter {
   /** Sends everybody what has come since the last time, in one write for each. */
   flush(): number {
     const { length } = this.#shared;
-    const shared = Buffer.concat(this.#shared);
+    const [first] = this.#shared;
+    const shared = first && length === 1 ? first : Buffer.concat(this.#shared);
     const own = this.#own;
     this.#shared = [];
-    this.#own = new Map();
+    if (own.size > 0) {
+      this.#own = new Map();
+    }
     for (const peer of this.peers) {
-      const extra = own.get(peer);
-      if (peer.hasState && (extra || shared.length > 0)) {
+      const extra = own.size > 0 ? own.get(peer) : undefined;
+      if (peer.hasState && (extra || length > 0)) {
         peer.write(extra ? Buffer.concat([shared, ...extra]) : shared);
       }
     }

@@ -7,7 +7,10 @@ import { entryId, type StoredEntry, type StoredUpdate } from "./documentEntryMod
 import type { JournalRepo } from "./journalRepo.ts";
 
 const AGAIN_MS = 200;
-/** While more waits already, it rests for so many times as long as the last write took: few large writes cost less than many small ones. */
+/**
+ * While more waits already, it rests for so many times as long as the last write took, if that held several: few large
+ * writes cost less than many small ones, but who writes alone does not wait longer for a disk that was slow once.
+ */
 const REST_FACTOR = 2;
 const REST_MAX_MS = 10;
 const ENTRY_BYTES = 4 * 1024 * 1024;
@@ -48,6 +51,8 @@ const firstOf = (updates: readonly StoredUpdate[]): readonly StoredUpdate[] => {
 
 const bytesIn = ({ updates }: StoredEntry): number =>
   updates.reduce((sum, { update }) => sum + update.length, 0);
+
+const holdsSeveral = ({ updates }: StoredEntry): boolean => updates.length > 1;
 
 /**
  * Appends to the journals of all documents: what one turn of the event loop, or the time of the write
@@ -92,7 +97,8 @@ export class Journal {
       try {
         await this.#append(writers);
         this.#tookMs = this.#deps.timers.now() - startedAt;
-        restMs = Math.min(this.#tookMs * REST_FACTOR, REST_MAX_MS);
+        const isCrowded = writers.size > 1 || [...writers.values()].some(holdsSeveral);
+        restMs = isCrowded ? Math.min(this.#tookMs * REST_FACTOR, REST_MAX_MS) : 0;
       } catch (reason) {
         if (!isDatabaseAway(reason)) {
           this.#deps.logFault(reason);

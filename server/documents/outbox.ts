@@ -7,9 +7,14 @@ export interface Sender {
   flushPresence(): void;
 }
 
-/** After sending it rests for as many times as long as changes left together, so many at most, within the longest window. */
+/** Of the time: while sending each change by itself would take no more, each is. */
+const EASY_LOAD = 0.5;
+/** Beyond that, it rests after sending for so many times as long, times what is too much, within the longest window. */
 const REST_FACTOR = 4;
-const WINDOW_MAX_MS = 20;
+const WINDOW_MAX_MS = 25;
+/** How far back the load is seen. */
+const LOAD_MS = 200;
+const LOAD_MAX = 4;
 /** Cursors move more often than anybody can see. */
 const PRESENCE_MS = 40;
 
@@ -19,7 +24,7 @@ interface OutboxDeps {
 
 /**
  * When rooms send. What comes in one turn of the event loop leaves together; while there is much to send, what
- * comes in a window does, which grows with the time that sending takes.
+ * comes in a window does, which grows with what is sent and the time that it takes.
  */
 export class Outbox {
   readonly #deps: OutboxDeps;
@@ -27,6 +32,8 @@ export class Outbox {
   readonly #present = new Set<Sender>();
   #isPlanned = false;
   #notBefore = 0;
+  #endedAt = 0;
+  #load = 0;
   #callOffPresence: (() => void) | undefined;
 
   constructor(deps: OutboxDeps) {
@@ -76,7 +83,17 @@ export class Outbox {
     this.#wanting.clear();
     const together = Math.max(0, ...senders.map((sender) => sender.flush()));
     const endedAt = timers.now();
-    const rest = Math.min(together, REST_FACTOR) * (endedAt - startedAt);
+    const tookMs = endedAt - startedAt;
+    this.#see(together * tookMs, endedAt - this.#endedAt);
+    this.#endedAt = endedAt;
+    const rest = Math.max(this.#load - EASY_LOAD, 0) * REST_FACTOR * tookMs;
     this.#notBefore = endedAt + Math.min(rest, WINDOW_MAX_MS);
+  }
+
+  /** So long would sending what has come in this time have taken, one by one. */
+  #see(wouldTakeMs: number, inMs: number): void {
+    const share = 1 - Math.exp(-inMs / LOAD_MS);
+    const load = Math.min(wouldTakeMs / Math.max(inMs, 1), LOAD_MAX);
+    this.#load += (load - this.#load) * share;
   }
 }

@@ -65,3 +65,40 @@ test("what can't be sent yet waits to be stored together with what comes until t
   await vi.waitFor(() => expect(sizes()).toEqual([1, 2, 2]));
   await journal.close();
 });
+
+test("a change is stored at once, also right after one that took long [Y71]", async () => {
+  const timers = new ManualTimers();
+  const sizes: number[] = [];
+  const waiting: StoredUpdate[] = [];
+  let writeAgain: () => void = () => undefined;
+  const writer: JournalWriter = {
+    name: newName(),
+    seq: 0,
+    waiting: () => [...waiting],
+    appended: ({ updates }) => void waiting.splice(0, updates.length),
+    overtaken: async () => undefined,
+  };
+  const repo = {
+    append: async (entries: readonly StoredEntry[]) => {
+      sizes.push(...entries.map(({ updates }) => updates.length));
+      timers.freeze(30);
+      writeAgain();
+      return [];
+    },
+  } as unknown as JournalRepo;
+  const logFault = (fault: unknown) => expect(fault).toBeUndefined();
+  const journal = new Journal({ repo, timers, windowMs: 0, untilSent: () => 0, logFault });
+  const write = () => {
+    waiting.push({ at: new Date(0), update: Uint8Array.of(0, 0), clients: [] });
+    journal.want(writer);
+  };
+  writeAgain = () => {
+    writeAgain = () => undefined;
+    write();
+  };
+
+  write();
+
+  await vi.waitFor(() => expect(sizes).toEqual([1, 1]));
+  await journal.close();
+});

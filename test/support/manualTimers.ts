@@ -34,7 +34,7 @@ export class ManualTimers implements Timers {
       next.run();
       await turn();
     }
-    this.#now = until;
+    this.#now = Math.max(this.#now, until);
   }
 
   /** Time passes in which nothing at all could run. */
