@@ -1,4 +1,4 @@
-// Documents beside other servers: npm run bench -- documents [--only saturation,moderate,many,join,idle,open] [--rounds N] [--json FILE]
+// Documents beside other servers: npm run bench -- documents [--only saturation,fewer,moderate,many,join,idle,open] [--rounds N] [--json FILE]
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,6 +24,8 @@ try {
     saturation: async () => [
       ...(await saturation(crowd, 500, 10)),
       ...(await saturation(crowd, 500, 1)),
+    ],
+    fewer: async () => [
       ...(await saturation(crowd, 100, 10)),
       ...(await saturation(crowd, 100, 1)),
     ],

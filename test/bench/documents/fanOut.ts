@@ -9,14 +9,16 @@ const SECONDS = 4;
 /** Edits a second of a lively document. */
 const RATE = 50;
 const IN_FLIGHT = 400;
-/** Written to another document before: no server that people use has only just begun. */
-const WARM_SECONDS = 2;
+/** Written to another document before, as fast, if not at saturation: no server that people use has only just begun. */
+const WARM_SECONDS = 6;
 
 interface Load {
   readonly clients: number;
   readonly writers: number;
   readonly mode: readonly (string | number)[];
   readonly edits: number;
+  /** Edits a second, where it is not as many as get through. */
+  readonly rate?: number;
 }
 
 interface Figures {
@@ -33,7 +35,7 @@ interface Figures {
 const run = (
   { program, folder }: CrowdProgram,
   name: ContenderName,
-  { clients, writers, mode, edits }: Load,
+  { clients, writers, mode, edits, rate = RATE }: Load,
 ): Promise<Figures> =>
   withContender(name, { documents: 2, people: clients }, async (contender) => {
     const { server, dialect, cookies } = contender;
@@ -44,7 +46,10 @@ const run = (
       await writeCrowdFile(file, given);
       return openCrowd(program, file, port, mode);
     };
-    const warm = { mode: ["rate", RATE, WARM_SECONDS], edits: RATE * WARM_SECONDS };
+    const warm = {
+      mode: ["rate", rate, WARM_SECONDS],
+      edits: Math.ceil((rate * WARM_SECONDS) / writers),
+    };
     await (await open(1, warm)).run();
     await settled(server);
     const crowd = await open(0, { mode, edits });
@@ -157,6 +162,7 @@ export const manyWriters = async (crowd: CrowdProgram): Promise<Row[]> => {
     writers: 50,
     mode: ["rate", 400, SECONDS],
     edits: 8 * SECONDS,
+    rate: 400,
   });
   rows.push({
     name: "500 clients, 50 writers, 400 edits/s: server's processor",
