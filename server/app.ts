@@ -158,10 +158,11 @@ export const createApp = (deps: AppDeps): App => {
     tellCounts: (counts) => nodes?.tell({ what: "here", counts }),
   });
   const pageView = viewPage(store.pageRepo, store.standings);
-  const rightsView = viewPage(
-    { chain: store.belief.of(store.pageRepo.chain) },
-    store.believedStandings,
-  );
+  const believed = {
+    chain: store.belief.of(store.pageRepo.chain),
+    standings: store.believedStandings,
+  };
+  const rightsView = viewPage(believed, believed.standings);
   const ideaSeen = seeIdea(view, store.ideaRepo);
   const ideaTextView = viewIdeaDocument(ideaSeen, store.standings);
   const viewed = viewDocument({ page: viewPageDocument(pageView), idea: ideaTextView });
@@ -218,7 +219,11 @@ export const createApp = (deps: AppDeps): App => {
     http,
     repo: store.journalRepo,
     doors: () => ({
-      page: pageDoor(rightsView, store.pageRepo),
+      page: pageDoor({
+        viewPage: rightsView,
+        believed: store.belief.ms > 0 ? believed : undefined,
+        pageRepo: store.pageRepo,
+      }),
       idea: ideaDoor(ideaTextView, beginIdeaDocument),
       ...deps.documentDoors,
     }),

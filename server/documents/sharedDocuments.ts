@@ -16,6 +16,7 @@ import type { Actor } from "../dispatch/actor.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import { repeat } from "../dispatch/repeat.ts";
 import type { OpenConnections } from "../http/openConnections.ts";
+import type { Foresee } from "../http/passport.ts";
 import type { RecentRights } from "../sockets/recentRights.ts";
 import type { Rate, TokenBucket } from "../sockets/tokenBucket.ts";
 import { changeTree } from "./changeTree.ts";
@@ -49,7 +50,7 @@ interface SharedDocumentsDeps {
   readonly refuse: () => number | undefined;
   readonly bucket: TokenBucket;
   readonly connections: OpenConnections;
-  readonly identify: (req: IncomingMessage) => Promise<void>;
+  readonly identify: (req: IncomingMessage, foresee?: Foresee) => Promise<void>;
   readonly recent: RecentRights;
   /** Of one connection's messages; absent for as many as come. */
   readonly rate: Rate | undefined;
@@ -114,6 +115,9 @@ const changeOf = (
   return made;
 };
 
+/** What can't be read ahead is found out, and answered for, when it is asked for. */
+const seenLater = (): void => undefined;
+
 const refusing = async <Value>(done: Promise<Value>): Promise<Value> => {
   try {
     return await done;
@@ -174,6 +178,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
   documentUpgrade({
     ...deps,
     rightsOf,
+    foresee: (userId, name) => void doorOf(name)?.foresee?.(userId, name).catch(seenLater),
     enter: (comer) => void peers.serve(comer).catch(logFault),
   });
 

@@ -24,8 +24,11 @@ export const isUser = (value: unknown): value is User =>
 
 export type LoginPassport = InstanceType<typeof Passport>;
 
+/** Told as soon as it is known whose login it says it is, before it is known whether it still holds. */
+export type Foresee = (userId: string) => void;
+
 /** Whose login it is, from what it holds; nobody's if their password has changed since. */
-export type FindLoggedIn = (kept: unknown) => Promise<User | undefined>;
+export type FindLoggedIn = (kept: unknown, foresee?: Foresee) => Promise<User | undefined>;
 
 /** Who is logged in is kept by id and asked for with every request, so that no right outlives its loss. */
 export const loggedInFinder = (users: UserRepo, belief: Belief): FindLoggedIn => {
@@ -33,8 +36,11 @@ export const loggedInFinder = (users: UserRepo, belief: Belief): FindLoggedIn =>
     const user = await users.find(userId);
     return user && asActor(user);
   });
-  return async (kept) => {
+  return async (kept, foresee) => {
     const login = LoggedIn.safeParse(kept).data;
+    if (login) {
+      foresee?.(login.id);
+    }
     const actor = login && (await findActor(login.id));
     return actor?.loginEpoch === login?.epoch ? actor : undefined;
   };

@@ -12,6 +12,8 @@ export interface Seen {
 
 /** What people are where, for queries. Commands read the same within their unit of work. */
 export interface Standings {
+  /** Begins to read what a user is, where that will be believed when it is asked for. */
+  foresee(userId: string, communityId: string): Promise<void>;
   inCommunity(actor: Actor, community: StoredCommunity): Promise<Standing>;
   /** `undefined`: there is no such community, for this actor. */
   ofCommunity(actor: Actor, communityId: string): Promise<Seen | undefined>;
@@ -31,6 +33,9 @@ export const standings = (
   const inCommunity = async (actor: Actor, community: StoredCommunity): Promise<Standing> =>
     standingOf(actor, community, await givenRole(actor, community._id));
   return {
+    foresee: async (userId, communityId) => {
+      await findMember(memberId(communityId, userId));
+    },
     inCommunity,
     ofCommunity: async (actor, communityId) => {
       const [community, given] = await Promise.all([

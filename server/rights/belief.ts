@@ -2,7 +2,7 @@
 export type Read<D> = (id: string) => Promise<D | undefined>;
 
 interface Known<D> {
-  readonly value: D | undefined;
+  readonly value: Promise<D | undefined>;
   readonly readAt: number;
 }
 
@@ -21,7 +21,6 @@ export class Belief {
   readonly ms: number;
   readonly #clock: () => number;
   readonly #forgets: (() => void)[] = [];
-  #changes = 0;
 
   constructor({ ms, clock }: BeliefDeps) {
     this.ms = ms;
@@ -30,13 +29,19 @@ export class Belief {
 
   /** Somebody's rights have changed. */
   forget(): void {
-    this.#changes += 1;
     this.#forgets.forEach((forget) => forget());
   }
 
-  /** The same reads, each believed for a while. Only of what changes with a change of rights alone, or not at all. */
+  /**
+   * The same reads, each believed for a while, from when it is asked for. Only of what changes with a change of rights
+   * alone, or not at all.
+   */
   of<D>(read: Read<D>): Read<D> {
+    if (this.ms === 0) {
+      return read;
+    }
     const known = new Map<string, Known<D>>();
+    // With those that are under way: what was asked before a change and is answered after it may be either.
     this.#forgets.push(() => known.clear());
     return async (id) => {
       const now = this.#clock();
@@ -44,15 +49,18 @@ export class Belief {
       if (found && now - found.readAt < this.ms) {
         return found.value;
       }
-      const before = this.#changes;
-      const value = await read(id);
-      // What was asked before a change and answered after it may be either.
-      if (this.ms > 0 && this.#changes === before) {
-        known.delete(id);
-        known.set(id, { value, readAt: now });
-        this.#dropOld(known);
+      const asked = { value: read(id), readAt: now };
+      known.delete(id);
+      known.set(id, asked);
+      this.#dropOld(known);
+      try {
+        return await asked.value;
+      } catch (reason) {
+        if (known.get(id) === asked) {
+          known.delete(id);
+        }
+        throw reason;
       }
-      return value;
     };
   }
 

@@ -2,6 +2,7 @@ import { documentSubject, type DocumentName } from "../../shared/documents/docum
 import type { DocumentDoor } from "../documents/documents.ts";
 import type { ViewDocument } from "../documents/viewDocument.ts";
 import { unpackTree } from "../documents/versions/versionRepo.ts";
+import type { Standings } from "../members/standings.ts";
 import type { PageRepo } from "./pageRepo.ts";
 import { seesApprovedOnly } from "./pageSight.ts";
 import type { ViewPage } from "./viewPage.ts";
@@ -24,11 +25,26 @@ export const viewPageDocument =
     );
   };
 
+interface PageDoorDeps {
+  readonly viewPage: ViewPage;
+  /** What is read of these is believed when it is asked for again; absent where nothing is. */
+  readonly believed:
+    | { readonly chain: PageRepo["chain"]; readonly standings: Standings }
+    | undefined;
+  readonly pageRepo: PageRepo;
+}
+
 /** What the shared documents ask of the wiki. */
-export const pageDoor = (viewPage: ViewPage, pageRepo: PageRepo): DocumentDoor => {
+export const pageDoor = ({ viewPage, believed, pageRepo }: PageDoorDeps): DocumentDoor => {
   const view = viewPageDocument(viewPage);
   return {
     rightsOf: async (actor, name) => (await view(actor, name))?.rights,
+    ...(believed && {
+      foresee: async (userId, name) => {
+        const chain = await believed.chain(pageIdOf(name));
+        await (chain && believed.standings.foresee(userId, chain[0].communityId));
+      },
+    }),
     seedOf: async (name) => {
       const seed = await pageRepo.seed(pageIdOf(name));
       return seed?.packed ? unpackTree(seed.packed) : (seed?.tree ?? []);

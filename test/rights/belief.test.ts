@@ -70,6 +70,17 @@ describe("What was read", () => {
     expect(await find("b")).toBe("new");
   });
 
+  test("is read once for all who ask meanwhile, and again after it could not be read [X16]", async () => {
+    const { read, find } = believing(MOMENT_MS);
+    expect(await Promise.all([find("a"), find("a")])).toEqual(["old", "old"]);
+    expect(read).toHaveBeenCalledTimes(1);
+    read.mockRejectedValueOnce(new Error("away"));
+    const failed = await Promise.allSettled([find("b"), find("b")]);
+    expect(failed.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+
+    expect(await find("b")).toBe("old");
+  });
+
   test("is never believed where others write [X16]", async () => {
     const { stored, find } = believing(0);
     await find("a");
