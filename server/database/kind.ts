@@ -171,7 +171,7 @@ export class Kind<D extends Stored> implements AnyKind {
           writes.removed.push(which);
         }
       } else if (before) {
-        writes.replaced.push({ which, doc });
+        writes.replaced.push({ which, before, doc });
       } else {
         writes.added.push(doc);
       }

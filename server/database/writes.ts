@@ -1,5 +1,6 @@
 import { MongoServerError, type ClientSession, type Db } from "mongodb";
 import { z } from "zod";
+import { changeOf } from "./changeOf.ts";
 import { within } from "./within.ts";
 
 /** What every stored document has. */
@@ -18,7 +19,7 @@ export interface Wanted {
   /** None of them can be large. */
   readonly areSmall: boolean;
   readonly added: Stored[];
-  readonly replaced: { readonly which: Which; readonly doc: Stored }[];
+  readonly replaced: { readonly which: Which; readonly before: Stored; readonly doc: Stored }[];
   readonly removed: Which[];
 }
 
@@ -87,7 +88,7 @@ export const writeTo = (database: Db, session: ClientSession): Write => {
     return {
       replaced: await runAll(replaced, (part) => ({
         update: collection,
-        updates: part.map(({ which, doc }) => ({ q: which, u: doc })),
+        updates: part.map(({ which, before, doc }) => ({ q: which, u: changeOf(before, doc) })),
       })),
       added: await runAll(added, (documents) => ({ insert: collection, documents })),
       removed: await runAll(removals(removed), (deletes) => ({
