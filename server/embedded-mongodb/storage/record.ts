@@ -12,8 +12,12 @@ export interface JournalRecord {
   bytes: Buffer;
 }
 
+/** How long the record of a commit will be. */
+export const recordBytes = (parts: readonly Buffer[]): number =>
+  parts.reduce((sum, { length }) => sum + length, START_BYTES);
+
 export function writeRecord(commit: number, parts: readonly Buffer[]): Buffer {
-  const size = parts.reduce((sum, { length }) => sum + length, START_BYTES);
+  const size = recordBytes(parts);
   const record = Buffer.allocUnsafeSlow(size);
   let at = START_BYTES;
   for (const part of parts) {

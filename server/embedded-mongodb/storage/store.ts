@@ -5,7 +5,7 @@ import { metaKey } from "./keyspace.ts";
 import { layered } from "./layered.ts";
 import type { Reader } from "./reader.ts";
 import { Recent } from "./recent.ts";
-import { writeRecord } from "./record.ts";
+import { recordBytes, writeRecord } from "./record.ts";
 import { refusedByDisk } from "./refusedByDisk.ts";
 import type { Snapshot, Tree } from "./tree.ts";
 
@@ -77,9 +77,10 @@ export class Store {
 
   /** Resolves once all is on disk; rejects, with nothing changed, if it cannot be. One at a time. */
   async commit(changes: Changes): Promise<void> {
-    const record = writeRecord(this.#commits + 1, changes.parts());
-    const isLarge = record.length > this.#journal.segmentBytes * LARGE;
-    if (isLarge || this.#isDoubtful || !this.#journal.hasRoom(record.length)) {
+    const parts = changes.parts();
+    const size = recordBytes(parts);
+    const isLarge = size > this.#journal.segmentBytes * LARGE;
+    if (isLarge || this.#isDoubtful || !this.#journal.hasRoom(size)) {
       await this.#empty();
     }
     if (isLarge || this.#isDoubtful) {
@@ -90,7 +91,7 @@ export class Store {
       await this.#tree.commit(changes, appliedAt(this.#commits + 1));
       this.#commits += 1;
     } else {
-      await this.#append(record);
+      await this.#append(parts);
     }
   }
 
@@ -107,8 +108,9 @@ export class Store {
     this.#journal.close();
   }
 
-  async #append(record: Buffer): Promise<void> {
+  async #append(parts: readonly Buffer[]): Promise<void> {
     const commit = this.#commits + 1;
+    const record = writeRecord(commit, parts);
     try {
       this.#journal.reserve(record.length);
     } catch (cause) {
