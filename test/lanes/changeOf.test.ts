@@ -1,4 +1,13 @@
-import fc from "fast-check";
+import {
+  array,
+  assert,
+  boolean,
+  constantFrom,
+  dictionary,
+  oneof,
+  property,
+  string,
+} from "fast-check";
 import { expect, test } from "vitest";
 import { changeOf } from "../../server/database/changeOf.ts";
 
@@ -23,15 +32,15 @@ const applied = (before: Fields, change: object): Fields => {
   return { ...Object.fromEntries(kept), ...change.$set };
 };
 
-const value = fc.oneof(
-  fc.constantFrom(undefined, null, 0, 1, "", "a", true),
-  fc.array(fc.string(), { maxLength: 2 }),
+const value = oneof(
+  constantFrom(undefined, null, 0, 1, "", "a", true),
+  array(string(), { maxLength: 2 }),
 );
-const fields = fc.dictionary(fc.constantFrom("title", "votes", "rev", "hidden", "at"), value);
+const fields = dictionary(constantFrom("title", "votes", "rev", "hidden", "at"), value);
 
 test("what a document changes by is what makes the one of the other, and no more [L12]", () => {
-  fc.assert(
-    fc.property(fields, fields, fc.boolean(), (old, changes, isLess) => {
+  assert(
+    property(fields, fields, boolean(), (old, changes, isLess) => {
       const before = { ...old, _id: "1" };
       const after = { ...(isLess ? {} : old), ...changes, _id: "1" };
       const change = changeOf(before, after);
