@@ -207,11 +207,9 @@ export class DocumentRoom implements JournalWriter {
     const shared = first && length === 1 ? first : Buffer.concat(this.#shared);
     const own = this.#own;
     this.#shared = [];
-    if (own.size > 0) {
-      this.#own = new Map();
-    }
+    this.#own = new Map();
     for (const peer of this.peers) {
-      const extra = own.size > 0 ? own.get(peer) : undefined;
+      const extra = own.get(peer);
       if (peer.hasState && (extra || length > 0)) {
         peer.write(extra ? Buffer.concat([shared, ...extra]) : shared);
       }

@@ -24,17 +24,18 @@ export const removeSocketFolder = (socketPath: string): void =>
 export async function removeForsakenFolders(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter(isSharedSocketFolder)) {
     const socketPath = join(tmpdir(), name, SOCKET_NAME);
-    const before = inodeOf(socketPath);
-    if (before !== undefined && (await isRefused(socketPath)) && inodeOf(socketPath) === before) {
+    const before = markOf(socketPath);
+    if (before !== undefined && (await isRefused(socketPath)) && markOf(socketPath) === before) {
       removeSocketFolder(socketPath);
     }
   }
 }
 
-/** Another one as soon as somebody listens there again. */
-function inodeOf(socketPath: string): number | undefined {
+/** Another one as soon as somebody listens there again, also where the system gives the number of the old one to it. */
+function markOf(socketPath: string): string | undefined {
   const isOwn = lstatSync(dirname(socketPath), { throwIfNoEntry: false })?.uid === userInfo().uid;
-  return isOwn ? lstatSync(socketPath, { throwIfNoEntry: false })?.ino : undefined;
+  const found = isOwn ? lstatSync(socketPath, { throwIfNoEntry: false }) : undefined;
+  return found && `${found.ino} ${found.ctimeMs}`;
 }
 
 /** Whether nobody listens there any more. */

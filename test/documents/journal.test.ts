@@ -5,6 +5,20 @@ import type { JournalRepo } from "../../server/documents/journalRepo.ts";
 import { newName } from "../support/documentDoor.ts";
 import { ManualTimers } from "../support/manualTimers.ts";
 
+/** Of a document whose changes wait to be stored, and what adds one to them. */
+const aWriter = () => {
+  const waiting: StoredUpdate[] = [];
+  const writer: JournalWriter = {
+    name: newName(),
+    seq: 0,
+    waiting: () => [...waiting],
+    appended: ({ updates }) => void waiting.splice(0, updates.length),
+    overtaken: async () => undefined,
+  };
+  const add = () => waiting.push({ at: new Date(0), update: Uint8Array.of(0, 0), clients: [] });
+  return { writer, add };
+};
+
 test("what can't be sent yet waits to be stored together with what comes until then [Y70]", async () => {
   const timers = new ManualTimers();
   const appended: StoredEntry[] = [];
@@ -28,16 +42,9 @@ test("what can't be sent yet waits to be stored together with what comes until t
     untilSent: () => Math.max(sentAt - timers.now(), 0),
     logFault: (fault) => expect(fault).toBeUndefined(),
   });
-  const waiting: StoredUpdate[] = [];
-  const writer: JournalWriter = {
-    name: newName(),
-    seq: 0,
-    waiting: () => [...waiting],
-    appended: ({ updates }) => void waiting.splice(0, updates.length),
-    overtaken: async () => undefined,
-  };
+  const { writer, add } = aWriter();
   const write = () => {
-    waiting.push({ at: new Date(0), update: Uint8Array.of(0, 0), clients: [] });
+    add();
     journal.want(writer);
   };
   const sizes = () => appended.map(({ updates }) => updates.length);
@@ -69,15 +76,8 @@ test("what can't be sent yet waits to be stored together with what comes until t
 test("a change is stored at once, also right after one that took long [Y71]", async () => {
   const timers = new ManualTimers();
   const sizes: number[] = [];
-  const waiting: StoredUpdate[] = [];
+  const { writer, add } = aWriter();
   let writeAgain: () => void = () => undefined;
-  const writer: JournalWriter = {
-    name: newName(),
-    seq: 0,
-    waiting: () => [...waiting],
-    appended: ({ updates }) => void waiting.splice(0, updates.length),
-    overtaken: async () => undefined,
-  };
   const repo = {
     append: async (entries: readonly StoredEntry[]) => {
       sizes.push(...entries.map(({ updates }) => updates.length));
@@ -89,7 +89,7 @@ test("a change is stored at once, also right after one that took long [Y71]", as
   const logFault = (fault: unknown) => expect(fault).toBeUndefined();
   const journal = new Journal({ repo, timers, windowMs: 0, untilSent: () => 0, logFault });
   const write = () => {
-    waiting.push({ at: new Date(0), update: Uint8Array.of(0, 0), clients: [] });
+    add();
     journal.want(writer);
   };
   writeAgain = () => {

@@ -1,7 +1,7 @@
 import type { Change } from "./change.ts";
 import { Changes, NONE } from "./changes.ts";
 import { merged } from "./merged.ts";
-import { type Entry, type KeyRange, type Reader } from "./reader.ts";
+import type { Entry, KeyRange, Reader } from "./reader.ts";
 
 /** Changes on top of a reader that nobody else sees yet. */
 export class Overlay implements Reader {
