@@ -7,7 +7,7 @@ const NONE = Object.freeze({});
  * good part of what an idle socket would hold for as long as it is open.
  */
 export const forgetHandshake = ({ request, handshake }: Socket): void => {
-  request.headers = NONE;
-  request.rawHeaders = [];
-  Object.assign(handshake, { headers: NONE, query: NONE, time: "" });
+  // Engine.IO has its query there.
+  Object.assign(request, { headers: NONE, rawHeaders: [], url: "", _query: NONE });
+  Object.assign(handshake, { headers: NONE, query: NONE, url: "", time: "" });
 };

@@ -23,8 +23,11 @@ test("a socket lets go of what its handshake brought, and goes on [F15]", async 
   });
   onTestFinished(() => void client.close());
   const socket = await connected;
-  const held = () =>
-    JSON.stringify([socket.request.rawHeaders, socket.request.headers, socket.handshake]);
+  const held = () => {
+    const { rawHeaders, headers, url } = socket.request;
+    const query: unknown = Reflect.get(socket.request, "_query");
+    return JSON.stringify([rawHeaders, headers, url, query, socket.handshake]);
+  };
   expect(held()).toContain(BROUGHT);
 
   forgetHandshake(socket);
