@@ -132,6 +132,20 @@ describe("comments on a document", () => {
     expect((await ann.do(listDocumentComments, { name })).threads).toHaveLength(1);
   });
 
+  test("are not changed by who may no longer comment, but taken back [G2]", async () => {
+    const { name, pageId } = await newPage();
+    const ann = await server.user();
+    const { thread } = await ann.do(addDocumentComment, { name, text: "First" });
+    const nobody = { comment: "nobody", suggest: "nobody", edit: "nobody" } as const;
+    const rights = { read: "everyone", ...nobody, members: [] } as const;
+    await server.owner.do(setPageRights, { pageId, rights: { ...rights, members: [] } });
+    const edit = { commentId: thread.id, text: "Something else" };
+    expect(await ann.rest(editDocumentComment, edit)).toMatchObject(refused("forbidden"));
+    expect((await ann.do(listDocumentComments, { name })).threads).toEqual([thread]);
+    await ann.do(removeDocumentComment, { commentId: thread.id });
+    expect((await ann.do(listDocumentComments, { name })).threads).toEqual([]);
+  });
+
   test("are resolved and opened again, and reacted to once a person [G3]", async () => {
     const { name, editor } = await newPage();
     const [ann, ben] = [await server.user("Ann"), await server.user("Ben")];

@@ -67,6 +67,7 @@ export const editDocumentCommentHandler = (deps: WriteCommentsDeps) =>
   deps.onDocument(editDocumentComment, {
     name: ({ commentId }) => deps.documentCommentRepo.nameOf(commentId),
     missing: "comment_not_found",
+    rights: "comment",
     run: async ({ commentId, text, mentions }, on) => {
       const { user, work } = on;
       const comment = await findComment(deps, on, commentId);
