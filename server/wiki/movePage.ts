@@ -5,23 +5,25 @@ import { PAGE_DEPTH_MAX } from "../../shared/wiki/page.ts";
 import { positionBetween } from "../../shared/wiki/positionBetween.ts";
 import type { Kind } from "../database/kind.ts";
 import { Refusal } from "../dispatch/refusal.ts";
+import type { Audit } from "../moderation/audit.ts";
 import type { OnPage } from "./onPage.ts";
 import { PageForest } from "./pageForest.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
-import { pageRightsOf, wikiRightsOf, type PageChain } from "./pageSight.ts";
+import { pageRightsOf, rulerOf, wikiRightsOf, type PageChain } from "./pageSight.ts";
 import type { ShowPage } from "./showPage.ts";
 
 interface MovePageDeps {
   readonly onPage: OnPage;
   readonly pages: Kind<StoredPage>;
   readonly pageRepo: PageRepo;
+  readonly audit: Audit;
   readonly showPage: ShowPage;
 }
 
 const byPosition = (a: StoredPage, b: StoredPage): number => (a.position < b.position ? -1 : 1);
 
-export const movePageHandler = ({ onPage, pages, pageRepo, showPage }: MovePageDeps) =>
+export const movePageHandler = ({ onPage, pages, pageRepo, audit, showPage }: MovePageDeps) =>
   onPage(movePage, {
     rights: "edit",
     // What stands beside and below it is read from the database.
@@ -71,6 +73,13 @@ export const movePageHandler = ({ onPage, pages, pageRepo, showPage }: MovePageD
         changedBy: { id: user.id, name: user.name },
       });
       const movedChain: PageChain = [moved, ...above];
+      if (rulerOf(movedChain)?._id !== rulerOf(chain)?._id) {
+        audit(work, user, {
+          action: "page.move",
+          communityId: page.communityId,
+          subject: { type: "page", id: pageId },
+        });
+      }
       const rights = pageRightsOf(viewer, movedChain) ?? on.rights;
       return {
         value: await showPage(on, movedChain, rights),

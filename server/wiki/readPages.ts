@@ -136,12 +136,15 @@ export const listTrashHandler = (deps: ReadPagesDeps) =>
   handleQuery(listTrash, async ({ communityId }, call) => {
     userOf(call);
     const { forest, viewer } = await pagesInSight(deps, call.actor, communityId);
+    const rightsOf = (page: StoredPage): DocumentRights | undefined => {
+      const chain = forest.chainOf(page);
+      return chain && pageRightsOf(viewer, chain);
+    };
     return {
       pages: forest.pages
         .flatMap((page) => {
           const { trashed } = page;
-          const chain = trashed && forest.chainOf(page);
-          const rights = chain && pageRightsOf(viewer, chain);
+          const rights = trashed && rightsOf(page);
           return trashed && rights && includesRights(rights, "edit")
             ? [
                 {
@@ -150,7 +153,8 @@ export const listTrashHandler = (deps: ReadPagesDeps) =>
                   trashedBy: trashed.by,
                   trashedAt: trashed.at.toISOString(),
                   goneAt: new Date(trashed.at.getTime() + TRASH_DAYS * DAY_MS).toISOString(),
-                  below: forest.branchOf(page).length - 1,
+                  below: forest.branchOf(page).filter((one) => one !== page && rightsOf(one))
+                    .length,
                 },
               ]
             : [];

@@ -8,6 +8,7 @@ import type { OnPage } from "./onPage.ts";
 import { PageForest } from "./pageForest.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
+import { rulerOf } from "./pageSight.ts";
 import type { ShowPage } from "./showPage.ts";
 
 interface TrashPageDeps {
@@ -65,10 +66,15 @@ export const restorePageHandler = ({ onPage, pages, pageRepo, showPage }: TrashP
         const back = work.put(pages, kept);
         return isBack(page, await showPage(on, [back, ...above], rights));
       }
-      // What it stood below is still in the trash.
+      // What it stood below is still in the trash, and must not take along what keeps others out.
       const { parentId: _parent, ...loose } = kept;
+      const held = rulerOf(chain)?.rights;
       const last = await pageRepo.lastPosition(page.communityId, undefined);
-      const back = work.put(pages, { ...loose, position: positionBetween(last) });
+      const back = work.put(pages, {
+        ...loose,
+        ...(held && { rights: held }),
+        position: positionBetween(last),
+      });
       return isBack(page, await showPage(on, [back], rights));
     },
   });

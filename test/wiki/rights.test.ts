@@ -11,6 +11,7 @@ import { movePage } from "../../shared/wiki/movePage.ts";
 import { answerAccess, listAccessRequests, requestAccess } from "../../shared/wiki/pageAccess.ts";
 import type { PageRights } from "../../shared/wiki/pageRights.ts";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
+import { listTrash, restorePage, trashPage } from "../../shared/wiki/trashPage.ts";
 import { auditOf } from "../support/audit.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
@@ -126,6 +127,42 @@ describe("the rights to a page", () => {
     ]);
   });
 
+  test("hold on for a page that comes back without the one that had them [W27]", async () => {
+    const { communityId, page, member, titles } = await newWiki();
+    const [customer, moderator] = [await member("customer"), await member("moderator")];
+    const secret = await page("Secret");
+    const plan = await page("Plan", secret.id);
+    const step = await page("Step", plan.id);
+    await server.owner.do(setPageRights, { pageId: secret.id, rights: INNER });
+    await server.owner.do(trashPage, { pageId: plan.id });
+    await server.owner.do(trashPage, { pageId: secret.id });
+    await server.owner.do(restorePage, { pageId: plan.id });
+
+    expect(await titles(server.owner)).toEqual(["Plan", "Step"]);
+    expect(await titles(customer)).toEqual([]);
+    expect(await rightsOf(customer, step.id)).toBe("page_not_found");
+    expect(await rightsOf(moderator, step.id)).toBe("suggest");
+    expect((await customer.do(listTrash, { communityId })).pages).toEqual([]);
+  });
+
+  test("that a move changes are in the audit log, once [W28]", async () => {
+    const { page, titles, member } = await newWiki();
+    const customer = await member("customer");
+    const secret = await page("Secret");
+    const plan = await page("Plan", secret.id);
+    const open = await page("Open");
+    await server.owner.do(setPageRights, { pageId: secret.id, rights: INNER });
+
+    await server.owner.do(movePage, { pageId: plan.id });
+    await server.owner.do(movePage, { pageId: plan.id });
+    await server.owner.do(movePage, { pageId: plan.id, parentId: open.id });
+
+    expect(await titles(customer)).toEqual(["Open", "Plan"]);
+    expect(await auditOf(server, plan.id)).toMatchObject([
+      { action: "page.move", by: { id: server.owner.id }, subject: { type: "page", id: plan.id } },
+    ]);
+  });
+
   test("that change put whoever hears of the page out, below it too [W5]", async () => {
     const { page } = await newWiki();
     const top = await page("Top");
@@ -175,6 +212,22 @@ describe("a page that one may not see", () => {
       const into = { communityId, title: "X", parentId: pageId };
       expect(await customer.rest(createPage, into)).toMatchObject(NOT_FOUND);
     }
+  });
+
+  test("is not counted with what it stands below in the trash [W4]", async () => {
+    const { communityId, page, member } = await newWiki();
+    const moderator = await member("moderator");
+    const top = await page("Top");
+    const hidden = await page("Hidden", top.id);
+    await page("Below", hidden.id);
+    await page("Shown", top.id);
+    const rights = { ...INNER, read: "manager", comment: "manager", suggest: "manager" } as const;
+    await server.owner.do(setPageRights, { pageId: hidden.id, rights });
+    await moderator.do(trashPage, { pageId: top.id });
+    const belowFor = async (by: Person) =>
+      (await by.do(listTrash, { communityId })).pages.map(({ below }) => below);
+    expect(await belowFor(moderator)).toEqual([1]);
+    expect(await belowFor(server.owner)).toEqual([3]);
   });
 
   test("takes nothing in from somebody who edits elsewhere [W4]", async () => {
