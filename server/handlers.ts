@@ -236,6 +236,8 @@ export const makeHandlers = (
     viewIdea: viewIdea(given.seeIdea),
     creditAuthor: creditCoAuthor({ ...given, ...store, boardLanes }),
     readMarkdown: given.documents.readMarkdown,
+    writeMarkdown: given.documents.writeMarkdown,
+    compareTrees: given.documents.compareTrees,
   };
   const voting = voteHandlers(deps);
   const handlers = [

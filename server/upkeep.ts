@@ -59,7 +59,7 @@ export const keepUp = (deps: UpkeepDeps): RunningUpkeep => {
   const { store, documents, timers, logFault } = deps;
   let isOver = false;
   const all = { ...deps, ...store, ...store.kinds };
-  const ideaFollower = new IdeaFollower(all);
+  const ideaFollower = new IdeaFollower({ ...all, writeMarkdown: documents.writeMarkdown });
   const follow = followDocuments(all);
   documents.onChanged(follow);
   documents.onChanged((changed) => ideaFollower.changed(changed));

@@ -127,6 +127,12 @@ const matched = (removed: readonly Leaf[], added: readonly Leaf[]): DiffBlock[] 
   return [...blocks, ...added.slice(next).map((leaf) => whole(leaf, "added"))];
 };
 
+/** One document taken out and the other put in. */
+export const replacedTree = (before: DocumentTree, after: DocumentTree): DocumentDiff => [
+  ...leavesOf(before, [], []).map((leaf) => whole(leaf, "removed")),
+  ...leavesOf(after, [], []).map((leaf) => whole(leaf, "added")),
+];
+
 /** What changed from one document to another, by blocks of text and, in those that changed, by words. */
 export const diffTrees = (before: DocumentTree, after: DocumentTree): DocumentDiff => {
   const [old, now] = [leavesOf(before, [], []), leavesOf(after, [], [])];

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { z } from "zod";
+import type { DocumentDiff } from "../../shared/documents/documentDiff.ts";
 import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import { DocumentTreeValue } from "../../shared/documents/documentTreeValue.ts";
 import type { Timers } from "../database/timers.ts";
@@ -22,6 +23,7 @@ const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const Updates = z.array(Bytes);
 /** Of our own making: to look at every node once more would take as long as making it. */
 const OwnTree = z.custom<DocumentTree>((value) => Array.isArray(value));
+const OwnDiff = z.custom<DocumentDiff>((value) => Array.isArray(value));
 
 /** What a thread does for documents. */
 export const DocumentWork = z.discriminatedUnion("what", [
@@ -29,6 +31,8 @@ export const DocumentWork = z.discriminatedUnion("what", [
   z.object({ what: z.literal("merge"), updates: Updates }),
   z.object({ what: z.literal("readTree"), updates: Updates }),
   z.object({ what: z.literal("readMarkdown"), markdown: z.string() }),
+  z.object({ what: z.literal("writeMarkdown"), tree: OwnTree }),
+  z.object({ what: z.literal("compare"), before: OwnTree, after: OwnTree }),
 ]);
 export type DocumentWork = z.input<typeof DocumentWork>;
 
@@ -83,6 +87,14 @@ export class DocumentWorker {
 
   async readMarkdown(markdown: string): Promise<DocumentTree> {
     return DocumentTreeValue.parse(await this.#do({ what: "readMarkdown", markdown }));
+  }
+
+  async writeMarkdown(tree: DocumentTree): Promise<string> {
+    return z.string().parse(await this.#do({ what: "writeMarkdown", tree }));
+  }
+
+  async compare(before: DocumentTree, after: DocumentTree): Promise<DocumentDiff> {
+    return OwnDiff.parse(await this.#do({ what: "compare", before, after }));
   }
 
   #do(work: DocumentWork): Promise<unknown> {

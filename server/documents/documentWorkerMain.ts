@@ -12,6 +12,14 @@ const resultOf = async (work: DocumentWork): Promise<unknown> => {
     const { treeOfProse } = await import("./treeOfProse.ts");
     return treeOfProse(work.markdown);
   }
+  if (work.what === "writeMarkdown") {
+    const { markdownOfTree } = await import("./treeMarkdown.ts");
+    return markdownOfTree(work.tree);
+  }
+  if (work.what === "compare") {
+    const { diffTrees } = await import("./diffTrees.ts");
+    return diffTrees(work.before, work.after);
+  }
   if (work.what === "compact") {
     return compactState(work.updates);
   }

@@ -31,8 +31,10 @@ import { Journal } from "./journal.ts";
 import type { JournalRepo } from "./journalRepo.ts";
 import { documentReads } from "./documentReads.ts";
 import { loadDocument, updatesUpTo } from "./loadDocument.ts";
+import { compareTrees, type CompareTrees } from "./compareTrees.ts";
 import { DocumentWorker } from "./documentWorker.ts";
 import { readMarkdown, type ReadMarkdown } from "./readMarkdown.ts";
+import { writeMarkdown, type WriteMarkdown } from "./writeMarkdown.ts";
 import type { DocumentRoom, RoomDeps } from "./documentRoom.ts";
 import { Snapshots } from "./snapshots.ts";
 import { Outbox } from "./outbox.ts";
@@ -69,6 +71,8 @@ interface SharedDocumentsDeps {
 /** Shared documents, and what the application does with them as a whole. */
 export interface SharedDocuments extends Documents {
   readonly readMarkdown: ReadMarkdown;
+  readonly writeMarkdown: WriteMarkdown;
+  readonly compareTrees: CompareTrees;
   rightsChanged(rights: RightsChanged): void;
   /** Other nodes have stored something of these. */
   readOn(names: readonly DocumentName[]): void;
@@ -90,7 +94,7 @@ const CLIENT_RANGE = 2 ** 51;
 const CLIENT_BYTES = 6;
 const BEAT_MS = 15_000;
 const REST_MS = 15_000;
-const MARKDOWN_MS = 5000;
+const TEXT_MS = 5000;
 const STEP_MS = 50;
 const SETTLE_MS = 3000;
 
@@ -149,7 +153,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
   const worker = new DocumentWorker(timers);
   const reads = documentReads(worker);
   // Apart, so that what somebody has made up to take long ends no other work.
-  const reader = new DocumentWorker(timers, MARKDOWN_MS);
+  const reader = new DocumentWorker(timers, TEXT_MS);
   const snapshots = new Snapshots({ repo, worker, now, logFault });
   const rooms: DocumentRooms = new DocumentRooms({
     journal,
@@ -204,6 +208,8 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
 
   return {
     readMarkdown: readMarkdown(reader),
+    writeMarkdown: writeMarkdown(reader),
+    compareTrees: compareTrees(reader),
     readState: (name) => rooms.use(name, ({ state }) => reads.state(state.updates)),
     readTree: (name) => rooms.use(name, ({ state }) => reads.tree(state.updates)),
     change: (name, by, change) =>

@@ -14,6 +14,11 @@ import type {
 import { textOfTree } from "../../shared/documents/treeText.ts";
 import { attributeText } from "../../shared/documents/attributeText.ts";
 
+/** Columns are lined up so far: beyond it one long cell would make as much of every row. */
+const CELL_WIDTH_MAX = 40;
+/** Markdown gives every row as many cells as the longest has: so many more than there are make no table any more. */
+const EMPTY_CELLS_MAX = 10_000;
+
 /** Of marks on the same text, those that stand outside come first. */
 const OUTER_FIRST: readonly DocumentMarkName[] = ["link", "bold", "italic", "strike", "code"];
 
@@ -70,34 +75,30 @@ const plain = (node: DocumentNode): PhrasingContent[] => {
   }
 };
 
-const inline = (nodes: readonly DocumentNode[]): PhrasingContent[] => {
-  const [first] = nodes;
-  if (!first) {
-    return [];
-  }
-  const mark = outermost(first);
-  if (!mark) {
-    return [...plain(first), ...inlineRest(nodes, 1)];
-  }
-  const others = nodes.findIndex(
-    (node) => node.type !== "text" || !node.marks.some((one) => sameMark(one, mark)),
-  );
-  const end = others < 0 ? nodes.length : others;
-  const inner = nodes
-    .slice(0, end)
-    .map((node) => (node.type === "text" ? without(node, mark) : node));
-  return [wrapped(mark, inline(inner)), ...inlineRest(nodes, end)];
-};
+const hasMark = (node: DocumentNode | undefined, mark: DocumentMark): boolean =>
+  node?.type === "text" && node.marks.some((one) => sameMark(one, mark));
 
-const inlineRest = (nodes: readonly DocumentNode[], from: number): PhrasingContent[] => {
+/** Goes deeper for marks within each other only: a paragraph may be as long as a document. */
+const inline = (nodes: readonly DocumentNode[]): PhrasingContent[] => {
   const found: PhrasingContent[] = [];
-  let at = from;
-  // Unmarked nodes one by one, so that a long paragraph is no deep recursion.
-  for (let node = nodes[at]; node && !outermost(node); node = nodes[at]) {
-    found.push(...plain(node));
+  let at = 0;
+  for (let first = nodes[at]; first; first = nodes[at]) {
+    const start = at;
     at += 1;
+    const mark = outermost(first);
+    if (!mark) {
+      found.push(...plain(first));
+      continue;
+    }
+    while (hasMark(nodes[at], mark)) {
+      at += 1;
+    }
+    const inner = nodes
+      .slice(start, at)
+      .map((node) => (node.type === "text" ? without(node, mark) : node));
+    found.push(wrapped(mark, inline(inner)));
   }
-  return at < nodes.length ? [...found, ...inline(nodes.slice(at))] : found;
+  return found;
 };
 
 const itemOf = (node: DocumentElement, checked?: boolean): ListItem => ({
@@ -119,6 +120,15 @@ const cellOf = (node: DocumentElement): TableCell => {
       ? inline(only.content.filter(({ type }) => type !== "hardBreak"))
       : [{ type: "text" as const, value: textOfTree(content).replaceAll(/[\n\t]+/g, " ") }];
   return { type: "tableCell", children };
+};
+
+const rowsOf = (table: DocumentElement): readonly (readonly DocumentElement[])[] =>
+  elements(table.content).map(({ content }) => elements(content));
+
+const isRagged = (rows: readonly (readonly DocumentElement[])[]): boolean => {
+  const columns = rows.reduce((most, { length }) => Math.max(most, length), 0);
+  const cells = rows.reduce((sum, { length }) => sum + length, 0);
+  return rows.length * columns - cells > EMPTY_CELLS_MAX;
 };
 
 const headingDepth = (level: unknown): 1 | 2 | 3 | 4 =>
@@ -169,9 +179,13 @@ const block = (node: DocumentElement): BlockContent[] => {
       return [{ type: "paragraph", children: [image] }];
     }
     case "table": {
-      const children = elements(content).map((row) => ({
+      const rows = rowsOf(node);
+      if (isRagged(rows)) {
+        return blocks(content);
+      }
+      const children = rows.map((cells) => ({
         type: "tableRow" as const,
-        children: elements(row.content).map(cellOf),
+        children: cells.map(cellOf),
       }));
       return [{ type: "table", children }];
     }
@@ -200,7 +214,7 @@ const block = (node: DocumentElement): BlockContent[] => {
 const blocks = (nodes: readonly DocumentNode[]): BlockContent[] => elements(nodes).flatMap(block);
 
 const processor = unified()
-  .use(remarkGfm)
+  .use(remarkGfm, { stringLength: (cell) => Math.min(cell.length, CELL_WIDTH_MAX) })
   .use(remarkCjkFriendly)
   .use(remarkStringify, { bullet: "-", emphasis: "*", rule: "-", fences: true })
   .freeze();

@@ -5,6 +5,8 @@ import type { OnBoard, OnBoardRun } from "../boards/onBoard.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { Documents } from "../documents/documents.ts";
 import type { ReadMarkdown } from "../documents/readMarkdown.ts";
+import { markdownOfTree } from "../documents/treeMarkdown.ts";
+import { deriveText } from "./derivedText.ts";
 import { excerptOf } from "./excerpt.ts";
 import { findShownIdea } from "./findShownIdea.ts";
 import type { StoredIdeaDocument } from "./ideaDocumentModel.ts";
@@ -55,7 +57,9 @@ export const editIdeaHandler = (deps: EditIdeaDeps) => {
       await documents.replace(name, by, { tree, from: document.seq, once });
       attempt.isWritten = true;
     }
-    return putDerived(deps, { work, rev, idea, document }, await documents.readNow(name));
+    const { tree, seq } = await documents.readNow(name);
+    const derived = await deriveText(markdownOfTree)(tree);
+    return putDerived(deps, { work, rev, idea, document }, { ...derived, seq });
   };
 
   return onBoard(editIdea, {

@@ -6,6 +6,8 @@ import type { Timers } from "../database/timers.ts";
 import type { Lanes } from "../dispatch/lanes.ts";
 import { onLane } from "../dispatch/onLane.ts";
 import type { DocumentChanged, Documents } from "../documents/documents.ts";
+import type { WriteMarkdown } from "../documents/writeMarkdown.ts";
+import { deriveText } from "./derivedText.ts";
 import type { IdeaRepo } from "./ideaRepo.ts";
 import { isShown } from "./presentIdea.ts";
 import { putDerived, type PutDerivedDeps } from "./putDerived.ts";
@@ -15,6 +17,7 @@ const LONGEST_MS = 60_000;
 
 interface FollowIdeasDeps extends PutDerivedDeps {
   readonly documents: Documents;
+  readonly writeMarkdown: WriteMarkdown;
   readonly boardLanes: Lanes<StoredBoard>;
   readonly ideaRepo: IdeaRepo;
   readonly timers: Timers;
@@ -80,18 +83,20 @@ export class IdeaFollower {
   }
 
   async #once(ideaId: IdeaId): Promise<void> {
-    const { documents, boardLanes, ideaRepo, kinds } = this.#deps;
+    const { documents, writeMarkdown, boardLanes, ideaRepo, kinds } = this.#deps;
     const boardId = await ideaRepo.boardOf(ideaId);
-    const now = await documents.readNow(documentName({ type: "idea", id: ideaId }));
+    const { tree, seq } = await documents.readNow(documentName({ type: "idea", id: ideaId }));
     if (boardId === undefined) {
       return;
     }
+    // Before the board waits for it.
+    const derived = await deriveText(writeMarkdown)(tree);
     await onLane(boardLanes, boardId, {
       run: async (work, { rev }) => {
         const idea = await work.find(kinds.ideas, ideaId);
         const document = await work.find(kinds.ideaDocuments, ideaId);
         if (idea && document && isShown(idea, "staff")) {
-          await putDerived(this.#deps, { work, rev, idea, document }, now);
+          await putDerived(this.#deps, { work, rev, idea, document }, { ...derived, seq });
         }
       },
     });

@@ -1,8 +1,7 @@
 import type { BoardKinds } from "../boards/boardKinds.ts";
 import type { Kind } from "../database/kind.ts";
 import type { UnitOfWork } from "../database/unitOfWork.ts";
-import type { ReadDocument } from "../documents/documents.ts";
-import { derivedText } from "./derivedText.ts";
+import type { DerivedText } from "./derivedText.ts";
 import { excerptOf } from "./excerpt.ts";
 import type { StoredIdeaDocument } from "./ideaDocumentModel.ts";
 import type { StoredIdea } from "./ideaModel.ts";
@@ -22,13 +21,12 @@ interface PutDerivedOn {
 export const putDerived = async (
   { kinds }: PutDerivedDeps,
   { work, rev, idea, document }: PutDerivedOn,
-  { tree, seq }: ReadDocument,
+  { text, isCut, seq }: DerivedText & { readonly seq: number },
 ): Promise<StoredIdea> => {
   const body = await work.find(kinds.bodies, idea._id);
   if (!body || body.removed || seq <= document.seq) {
     return idea;
   }
-  const { text, isCut } = derivedText(tree);
   const { _id, boardId } = document;
   work.put(kinds.ideaDocuments, { _id, boardId, seq, ...(isCut && { isCut }) });
   const { isCut: wasCut = false, ...whole } = body;

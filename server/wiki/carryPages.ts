@@ -8,6 +8,8 @@ import { handleQuery } from "../dispatch/handler.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { ReadMarkdown } from "../documents/readMarkdown.ts";
 import type { ReadTree } from "../documents/readDocument.ts";
+import { htmlOfTree } from "../documents/treeHtml.ts";
+import type { WriteMarkdown } from "../documents/writeMarkdown.ts";
 import { fileNameOf } from "./archive/pagePaths.ts";
 import { partSource, writeSource } from "./pageSource.ts";
 import type { PutPage } from "./putPage.ts";
@@ -17,6 +19,7 @@ import { pageToView, type ViewPage } from "./viewPage.ts";
 interface ExportPageDeps {
   readonly viewPage: ViewPage;
   readonly readTree: ReadTree;
+  readonly writeMarkdown: WriteMarkdown;
 }
 
 interface ImportPageDeps {
@@ -30,7 +33,7 @@ const sourceOf = ({ format, source, title }: ParsedOf<typeof importPage>) =>
 
 const EXTENSION = { markdown: "md", html: "html" } as const;
 
-export const exportPageHandler = ({ viewPage, readTree }: ExportPageDeps) =>
+export const exportPageHandler = ({ viewPage, readTree, writeMarkdown }: ExportPageDeps) =>
   handleQuery(exportPage, async ({ pageId, format }, { actor }) => {
     const { chain } = await pageToView(viewPage, actor, pageId);
     const read = await readTree(actor, documentName({ type: "page", id: pageId }));
@@ -38,9 +41,11 @@ export const exportPageHandler = ({ viewPage, readTree }: ExportPageDeps) =>
       throw new Refusal("page_not_found");
     }
     const [{ title, labels }] = chain;
+    const { tree } = read;
+    const text = format === "html" ? htmlOfTree(tree) : await writeMarkdown(tree);
     return {
       fileName: `${fileNameOf(title)}.${EXTENSION[format]}`,
-      source: writeSource(format, { id: pageId, title, labels }, read.tree),
+      source: writeSource(format, { id: pageId, title, labels }, text),
     };
   });
 

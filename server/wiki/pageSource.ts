@@ -1,8 +1,5 @@
-import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import type { PageFormat } from "../../shared/wiki/exportPage.ts";
 import { PageLabels, PageTitle } from "../../shared/wiki/page.ts";
-import { htmlOfTree } from "../documents/treeHtml.ts";
-import { markdownOfTree } from "../documents/treeMarkdown.ts";
 import { markdownOfHtml } from "../imports/markdownOfHtml.ts";
 
 interface Head {
@@ -16,11 +13,11 @@ const HEAD_LINES_MAX = 20;
 const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** A page as a file. */
+/** A page as a file; `text` is what it holds, in that format. */
 export const writeSource = (
   format: PageFormat,
   { id, title, labels }: Head & { readonly id: string },
-  tree: DocumentTree,
+  text: string,
 ): string =>
   format === "markdown"
     ? [
@@ -30,9 +27,9 @@ export const writeSource = (
         `id: ${JSON.stringify(id)}`,
         FENCE,
         "",
-        markdownOfTree(tree),
+        text,
       ].join("\n")
-    : `<!doctype html>\n<meta charset="utf-8">\n<title>${escape(title)}</title>\n${htmlOfTree(tree)}\n`;
+    : `<!doctype html>\n<meta charset="utf-8">\n<title>${escape(title)}</title>\n${text}\n`;
 
 const valueOf = (line: string, key: string): unknown => {
   const start = `${key}: `;

@@ -278,6 +278,7 @@ describe("what is written in the document", () => {
           return documents.readNow(which);
         },
       },
+      writeMarkdown: async (tree) => markdownOfTree(tree),
       boardLanes,
       timers,
       logFault: (fault) => faults.push(fault),

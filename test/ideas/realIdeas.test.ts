@@ -8,7 +8,8 @@ import { stateOfTree } from "../../server/documents/writeTree.ts";
 import { treeOfState } from "../../server/documents/readTree.ts";
 import { treeOfProse } from "../../server/documents/treeOfProse.ts";
 import { textOfTree } from "../../shared/documents/treeText.ts";
-import { derivedText } from "../../server/ideas/derivedText.ts";
+import { deriveText } from "../../server/ideas/derivedText.ts";
+import { markdownOfTree } from "../../server/documents/treeMarkdown.ts";
 import { plainText } from "../../server/ideas/plainText.ts";
 
 const DATA = join(import.meta.dirname, "../../../shared/data");
@@ -20,6 +21,8 @@ if (!isThere) {
 /** Addresses stand in texts, behind words or behind words that are images. */
 const lettersOf = (text: string): string =>
   text.replaceAll(/https?:[^\s)]*/g, "").replaceAll(/[^\p{L}\p{N}]+/gu, "");
+
+const derivedText = deriveText(markdownOfTree);
 
 describe.skipIf(!isThere)("the texts of real ideas", () => {
   test.each(["opengov-dialogue", "decide-madrid", "meta-history-se", "polis/vtaiwan.uberx"])(
@@ -36,10 +39,10 @@ describe.skipIf(!isThere)("the texts of real ideas", () => {
 
       for (const body of sample) {
         const tree = treeOfState(stateOfTree(treeOfProse(body), 1));
-        const { text } = derivedText(tree);
+        const { text } = await derivedText(tree);
         const again = treeOfProse(text);
         expect(again).toEqual(tree);
-        expect(derivedText(again).text).toBe(text);
+        expect((await derivedText(again)).text).toBe(text);
         // All words are there, in their order.
         expect(lettersOf(textOfTree(tree))).toBe(
           lettersOf(textOfTree(treeOfProse(plainText(body)))),

@@ -2,7 +2,7 @@ import { getSuggestion, listSuggestions } from "../../../shared/documents/sugges
 import { handleQuery } from "../../dispatch/handler.ts";
 import { Refusal } from "../../dispatch/refusal.ts";
 import type { Documents } from "../documents.ts";
-import { diffTrees } from "../diffTrees.ts";
+import type { CompareTrees } from "../compareTrees.ts";
 import { liveDocument } from "../onDocument.ts";
 import type { ViewDocument } from "../viewDocument.ts";
 import { presentSuggestion } from "./presentSuggestion.ts";
@@ -12,6 +12,7 @@ interface ReadSuggestionsDeps {
   readonly viewDocument: ViewDocument;
   readonly suggestionRepo: SuggestionRepo;
   readonly documents: Documents;
+  readonly compareTrees: CompareTrees;
 }
 
 export const listSuggestionsHandler = (deps: ReadSuggestionsDeps) =>
@@ -41,5 +42,5 @@ export const getSuggestionHandler = (deps: ReadSuggestionsDeps) =>
       author,
       Buffer.from(update, "base64"),
     );
-    return { ...shown, diff: diffTrees(before, after) };
+    return { ...shown, diff: await deps.compareTrees(before, after) };
   });

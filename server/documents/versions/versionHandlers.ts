@@ -13,7 +13,7 @@ import type { Kind } from "../../database/kind.ts";
 import { handleQuery } from "../../dispatch/handler.ts";
 import { Refusal } from "../../dispatch/refusal.ts";
 import { changeTree } from "../changeTree.ts";
-import { diffTrees } from "../diffTrees.ts";
+import type { CompareTrees } from "../compareTrees.ts";
 import type { Documents } from "../documents.ts";
 import { documentChanged, liveDocument, type OnDocument } from "../onDocument.ts";
 import type { ViewDocument } from "../viewDocument.ts";
@@ -29,6 +29,7 @@ interface VersionDeps {
   readonly documentWork: Kind<StoredDocumentWork>;
   readonly versionRepo: VersionRepo;
   readonly keepVersion: KeepVersion;
+  readonly compareTrees: CompareTrees;
 }
 
 const present = (version: ListedVersion, approved: string | undefined): Version => ({
@@ -132,5 +133,5 @@ export const compareVersionsHandler = (deps: VersionDeps) =>
       throw new Refusal("version_not_found");
     }
     const now = later ? later.tree : await deps.documents.readTree(version.name);
-    return { diff: diffTrees(tree, now) };
+    return { diff: await deps.compareTrees(tree, now) };
   });

@@ -8,6 +8,7 @@ import { handleQuery } from "../../dispatch/handler.ts";
 import { Refusal } from "../../dispatch/refusal.ts";
 import { attributeText } from "../../../shared/documents/attributeText.ts";
 import type { ReadTree } from "../../documents/readDocument.ts";
+import type { WriteMarkdown } from "../../documents/writeMarkdown.ts";
 import type { Standings } from "../../members/standings.ts";
 import type { StoredPage } from "../pageModel.ts";
 import type { PageRepo } from "../pageRepo.ts";
@@ -20,6 +21,7 @@ interface ExportArchiveDeps {
   readonly pageRepo: PageRepo;
   readonly standings: Standings;
   readonly readTree: ReadTree;
+  readonly writeMarkdown: WriteMarkdown;
   readonly now: () => Date;
 }
 
@@ -64,7 +66,7 @@ const withLinks = (
 const isElement = (node: DocumentNode): node is DocumentTree[number] => node.type !== "text";
 
 async function* filesOf(
-  readTree: ReadTree,
+  { readTree, writeMarkdown }: ExportArchiveDeps,
   actor: Actor,
   pages: readonly Listed[],
 ): AsyncGenerator<WrittenFile> {
@@ -79,7 +81,8 @@ async function* filesOf(
       const [path, seen] = [paths.get(id), read[place]];
       if (seen && path !== undefined) {
         const tree = withLinks(seen.tree, path, paths).filter(isElement);
-        yield { path: `${path}.md`, text: writeSource("markdown", { id, title, labels }, tree) };
+        const text = await writeMarkdown(tree);
+        yield { path: `${path}.md`, text: writeSource("markdown", { id, title, labels }, text) };
       }
     }
   }
@@ -100,6 +103,6 @@ export const exportArchiveHandler = (deps: ExportArchiveDeps) =>
       throw new Refusal("page_not_found");
     }
     const name = pageId === undefined ? seen.viewer.community.name : (top?.title ?? "");
-    const files = filesOf(deps.readTree, actor, pages);
+    const files = filesOf(deps, actor, pages);
     return new FileToSend(`${fileNameOf(name)}.zip`, ARCHIVE_TYPE, writeZip(files, deps.now()));
   });
