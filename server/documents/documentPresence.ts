@@ -8,6 +8,8 @@ import { UpdateRefused } from "./updateRefused.ts";
 
 const ENTRIES_MAX = 10_000;
 const LAST_MAX = 1000;
+/** Far beyond how often anybody moves a cursor, and far below where numbers are no longer exact. */
+const CLOCK_MAX = 2 ** 40;
 /** Editors say twice in this time that they are there, and drop whoever does not. */
 const GONE_MS = 30_000;
 /** As `#rrggbb`, which is all that editors take; each dark enough to read white on. */
@@ -182,6 +184,9 @@ export class DocumentPresence {
   }
 
   #say(peer: PresentPeer, client: number, clock: number, json: Uint8Array): void {
+    if (clock > CLOCK_MAX) {
+      throw new UpdateRefused("malformed");
+    }
     const known = this.#present.get(client);
     const isSame = known?.peer === peer;
     if (isSame && clock <= known.told) {
