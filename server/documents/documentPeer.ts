@@ -13,6 +13,12 @@ const BUDGET_BYTES = 1024 * 1024;
 /** What one connection may have waiting for the journal before it is no longer read from. */
 const WAITING_BYTES = 1024 * 1024;
 
+/** States that may wait in a connection: an editor asks once, and again when it is told to. */
+const STATES_WAITING = 4;
+/** What counts as one more message, of what is sent to us and of what is asked of us. */
+const HEARD_BYTES = 1024;
+const STATE_BYTES = 16 * 1024;
+
 /** How long to rest before more is read, and how that is waited for. */
 export interface Rests {
   readonly pace: Pace;
@@ -47,6 +53,7 @@ export class DocumentPeer {
   isAlive = true;
   #waitingBytes = 0;
   #stateBytes = 0;
+  #states = 0;
   #held: Uint8Array[] | undefined;
   readonly #socket: WebSocket;
   readonly #tcp: Duplex;
@@ -83,21 +90,34 @@ export class DocumentPeer {
     if (!this.isOpen) {
       return;
     }
-    if (this.#tcp.writableLength > BUDGET_BYTES + this.#stateBytes) {
-      this.isCut = true;
-      this.#tcp.destroy();
+    if (this.#isFull) {
+      this.#cut();
       return;
     }
     this.#tcp.write(frames);
   }
 
+  get #isFull(): boolean {
+    return this.#tcp.writableLength > BUDGET_BYTES + this.#stateBytes;
+  }
+
+  #cut(): void {
+    this.isCut = true;
+    this.#tcp.destroy();
+  }
+
   /** As `write`, for what may be large and was asked for. */
   writeState(pieces: readonly Uint8Array[]): void {
-    if (!this.isOpen || this.#tcp.writableLength > BUDGET_BYTES + this.#stateBytes) {
-      this.#tcp.destroy();
+    if (!this.isOpen) {
+      return;
+    }
+    if (this.#isFull || this.#states >= STATES_WAITING) {
+      this.#cut();
       return;
     }
     const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
+    this.#spend(bytes / STATE_BYTES);
+    this.#states += 1;
     this.#stateBytes += bytes;
     this.#tcp.cork();
     const last = pieces.length - 1;
@@ -106,6 +126,7 @@ export class DocumentPeer {
         piece,
         index === last
           ? () => {
+              this.#states -= 1;
               this.#stateBytes -= bytes;
             }
           : undefined,
@@ -135,9 +156,13 @@ export class DocumentPeer {
   }
 
   /** It has said something. Whoever says more than anybody can write is read from more slowly; nothing is lost. */
-  heard(): void {
+  heard(bytes: number): void {
     this.isAlive = true;
-    const ms = this.#rests?.pace.take() ?? 0;
+    this.#spend(1 + bytes / HEARD_BYTES);
+  }
+
+  #spend(messages: number): void {
+    const ms = this.#rests?.pace.take(messages) ?? 0;
     if (ms > 0 && !this.#isResting) {
       this.#isResting = true;
       this.#socket.pause();

@@ -58,7 +58,7 @@ export class DocumentPeers {
     const early: Uint8Array[] = [];
     let room: DocumentRoom | undefined;
     socket.on("message", (data: Buffer, isBinary: boolean) => {
-      peer.heard();
+      peer.heard(data.length);
       if (!isBinary) {
         peer.refuse("malformed");
       } else if (room) {

@@ -18,11 +18,12 @@ export class Pace {
     this.#filledAt = timers.now();
   }
 
-  /** One more was read. The milliseconds to rest before the next: 0 within the rate. */
-  take(): number {
+  /** Something was read or asked for, worth so many messages. The milliseconds to rest before the next: 0 within the rate. */
+  take(messages: number): number {
     const { perSecond, burst } = this.#rate;
     const now = this.#timers.now();
-    this.#left = Math.min(this.#left + ((now - this.#filledAt) / 1000) * perSecond, burst) - 1;
+    this.#left = Math.min(this.#left + ((now - this.#filledAt) / 1000) * perSecond, burst);
+    this.#left -= messages;
     this.#filledAt = now;
     return this.#left >= 0 ? 0 : (-this.#left / perSecond) * 1000;
   }

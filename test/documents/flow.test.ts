@@ -1,6 +1,8 @@
+import * as encoding from "lib0/encoding";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { documentClose } from "../../shared/documents/documentClose.ts";
+import { writeVector } from "../../server/documents/documentMessages.ts";
 import { newName, TestDoor } from "../support/documentDoor.ts";
 import { Editor } from "../support/editor.ts";
 import { ManualTimers } from "../support/manualTimers.ts";
@@ -77,6 +79,60 @@ describe("A connection to a document", () => {
     deaf.resume();
     await gone;
     expect((await edit(slow, name)).content).toBe(reader.content);
+  });
+
+  test("that asks for the state again and again and reads nothing is cut [Y72]", async () => {
+    const server = await start({});
+    const name = newName();
+    const writer = await edit(await server.user(), name);
+    writer.write(LONG);
+    writer.write(LONG);
+    await heardOf(writer);
+    const deaf = await connect(await server.user(), name);
+    deaf.pause();
+
+    for (let asked = 0; asked < 200; asked += 1) {
+      deaf.send(Uint8Array.of(0, 0, 1, 0));
+    }
+
+    await vi.waitFor(
+      async () => expect(await figure(server, "document_connections_cut")).toBe(1),
+      soon,
+    );
+    expect((await edit(await server.user(), name)).content).toBe(writer.content);
+  });
+
+  test("that sends what is larger than anybody writes is read from more slowly [Y66]", async () => {
+    const timers = new ManualTimers();
+    const server = await start({ timers, hasRateLimits: true });
+    const name = newName();
+    const editor = await edit(await server.user(), name);
+    const asker = await connect(server.guest(), name);
+    // It claims to know of so many clients.
+    const vector = writeVector(
+      new Map(Array.from({ length: 150_000 }, (_, at) => [2 ** 30 + at, 1])),
+    );
+    const length = encoding.encode((to) => encoding.writeVarUint(to, vector.length));
+    const answers: Buffer[] = [];
+    asker.on("message", (data: Buffer) => {
+      if (data[0] === 0 && data[1] === 1) {
+        answers.push(data);
+      }
+    });
+    const COUNT = 10;
+    for (let sent = 0; sent < COUNT; sent += 1) {
+      asker.send(Buffer.concat([Buffer.of(0, 0), length, vector]));
+    }
+    await vi.waitFor(() => expect(answers.length).toBeGreaterThan(1), soon);
+    for (let round = 0; round < 20; round += 1) {
+      await heardOf(editor);
+    }
+    expect(answers.length).toBeLessThan(5);
+    await vi.waitFor(async () => {
+      await timers.advance(1000);
+      expect(answers).toHaveLength(COUNT);
+    }, soon);
+    asker.terminate();
   });
 
   test("that says more than anybody can write is read from more slowly, and nothing is lost [Y66]", async () => {
