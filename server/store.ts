@@ -3,7 +3,7 @@ import { installationModel, type StoredInstallation } from "./accounts/installat
 import { namesOf, type NamesOf } from "./accounts/namesOf.ts";
 import { tokenModel, type StoredToken } from "./accounts/tokenModel.ts";
 import { tokenRepo, type TokenRepo } from "./accounts/tokenRepo.ts";
-import { userModel, type StoredUser } from "./accounts/userModel.ts";
+import { userModel, type ActingUser, type StoredUser } from "./accounts/userModel.ts";
 import { userRepo, type UserRepo } from "./accounts/userRepo.ts";
 import type { BoardKinds } from "./boards/boardKinds.ts";
 import { boardModel } from "./boards/boardModel.ts";
@@ -53,13 +53,13 @@ import {
   type StoredVersion,
 } from "./documents/versions/versionModel.ts";
 import { versionRepo, type VersionRepo } from "./documents/versions/versionRepo.ts";
-import { memberModel, type StoredMember } from "./members/memberModel.ts";
+import { memberModel, type Membership, type StoredMember } from "./members/memberModel.ts";
 import { memberRepo, type MemberRepo } from "./members/memberRepo.ts";
 import { standings, type Standings } from "./members/standings.ts";
 import { auditModel, type StoredAuditEntry } from "./moderation/auditModel.ts";
 import { responseModel } from "./responses/responseModel.ts";
 import { responseRepo, type ResponseRepo } from "./responses/responseRepo.ts";
-import { Belief, type Read } from "./rights/belief.ts";
+import { Belief, type Beside, type Read } from "./rights/belief.ts";
 import { ballotModel, type StoredBallot } from "./votes/ballotModel.ts";
 import { voteModel, type StoredVote } from "./votes/voteModel.ts";
 import { voteRepo, type VoteRepo } from "./votes/voteRepo.ts";
@@ -98,6 +98,11 @@ export interface Store {
   readonly connection: Connection;
   /** Of what decides who may what. */
   readonly belief: Belief;
+  /** What comes with a login when that is read, by the user. */
+  readonly beside: {
+    readonly acting: Beside<ActingUser>;
+    readonly memberships: Beside<readonly Membership[]>;
+  };
   readonly installation: Model<StoredInstallation>;
   readonly communityModel: Model<StoredCommunity>;
   readonly kinds: Kinds;
@@ -164,9 +169,14 @@ export const openStore = (connection: Connection, believedMs = 0): Store => {
   const findCommunity = crowdOf(communities);
   // A role changes with a change of rights alone.
   const findMember = belief.of(crowdOf(members));
+  const beside = {
+    acting: belief.beside<ActingUser>(),
+    memberships: belief.beside<readonly Membership[]>(),
+  };
   return {
     connection,
     belief,
+    beside,
     installation,
     communityModel: communities,
     kinds: {
@@ -215,8 +225,8 @@ export const openStore = (connection: Connection, believedMs = 0): Store => {
     pageTextRepo: pageTextRepo(pageTexts),
     readingRepo: readingRepo(readingModel(connection)),
     responseRepo: responseRepo(responses),
-    standings: standings(findCommunity, findMember),
-    believedStandings: standings(belief.of(findCommunity), findMember),
+    standings: standings(findCommunity, findMember, beside.memberships),
+    believedStandings: standings(belief.of(findCommunity), findMember, beside.memberships),
     tokenRepo: tokenRepo(tokens),
     userRepo: userRepo(users, crowdOf(users)),
     voteRepo: votesRead,

@@ -1,22 +1,11 @@
 import { MongoStore } from "connect-mongo";
 import type { SessionData } from "express-session";
-import type { Connection } from "mongoose";
 import { z } from "zod";
-import { GroupReads } from "../database/groupReads.ts";
-import { within } from "../database/within.ts";
-import type { Belief, Read } from "../rights/belief.ts";
+import type { Read } from "../rights/belief.ts";
+import { LOGINS, loginReads, type LoginReadsDeps, type StoredLogin } from "./loginReads.ts";
 
-const COLLECTION = "logins";
 export const LOGIN_DAYS = 30;
 const TOUCH_EVERY_S = 3600;
-
-/** As connect-mongo writes it. */
-interface StoredLogin {
-  readonly _id: string;
-  readonly expires: Date;
-  readonly lastModified?: Date;
-  readonly session: SessionData;
-}
 
 const KeptByPassport = z.object({ passport: z.object({ user: z.unknown() }) });
 
@@ -37,27 +26,16 @@ type Found = Parameters<MongoStore["get"]>[1];
 class CrowdStore extends MongoStore {
   readonly find: Read<StoredLogin>;
 
-  constructor(connection: Connection, belief: Belief) {
+  constructor(deps: LoginReadsDeps) {
     super({
-      client: connection.getClient(),
-      dbName: connection.name,
-      collectionName: COLLECTION,
+      client: deps.connection.getClient(),
+      dbName: deps.connection.name,
+      collectionName: LOGINS,
       stringify: false,
       touchAfter: TOUCH_EVERY_S,
       ttl: LOGIN_DAYS * 24 * 3600,
     });
-    const logins = connection.getClient().db(connection.name).collection<StoredLogin>(COLLECTION);
-    const findMany = (ids: readonly string[]): Promise<StoredLogin[]> =>
-      within(
-        logins
-          .find(
-            { _id: { $in: [...ids] }, expires: { $gt: new Date() } },
-            { batchSize: ids.length + 1 },
-          )
-          .toArray(),
-      );
-    const crowd = new GroupReads({ findMany });
-    this.find = belief.of((loginId) => crowd.find(loginId));
+    this.find = loginReads(deps);
   }
 
   override get(loginId: string, found: Found): void {
@@ -79,9 +57,9 @@ class CrowdStore extends MongoStore {
   }
 }
 
-export const loginStore = (connection: Connection, belief: Belief): LoginStore => {
-  const logins = connection.collection<StoredLogin>(COLLECTION);
-  const store = new CrowdStore(connection, belief);
+export const loginStore = (deps: LoginReadsDeps): LoginStore => {
+  const logins = deps.connection.collection<StoredLogin>(LOGINS);
+  const store = new CrowdStore(deps);
   return {
     store,
     find: async (loginId) =>

@@ -17,6 +17,9 @@ export interface StoredUser {
   readonly createdAt: Date;
 }
 
+/** As much of a user as rights go by. */
+export type ActingUser = Pick<StoredUser, "_id" | "name" | "isOwner" | "loginEpoch">;
+
 export const nextLoginEpoch = ({ loginEpoch = 0 }: StoredUser): number => loginEpoch + 1;
 
 const userSchema = new Schema<StoredUser>(

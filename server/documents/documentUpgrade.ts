@@ -8,7 +8,7 @@ import type { DocumentRights } from "../../shared/documents/documentRights.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import { guest, type Actor } from "../dispatch/actor.ts";
 import type { OpenConnections } from "../http/openConnections.ts";
-import { isUser, type Foresee } from "../http/passport.ts";
+import { isUser } from "../http/passport.ts";
 import { isSameOrigin } from "../http/sameOrigin.ts";
 import { refuseUpgrade } from "../sockets/socketServer.ts";
 import type { TokenBucket } from "../sockets/tokenBucket.ts";
@@ -56,9 +56,9 @@ interface UpgradeDeps {
   readonly bucket: TokenBucket;
   readonly connections: OpenConnections;
   /** Makes out who it is; rejects when nobody can be asked. */
-  readonly identify: (req: IncomingMessage, foresee?: Foresee) => Promise<void>;
-  /** This user's rights may be asked for next. */
-  readonly foresee: (userId: string, name: DocumentName) => void;
+  readonly identify: (req: IncomingMessage) => Promise<void>;
+  /** Rights will be asked for. */
+  readonly foresee: (name: DocumentName) => void;
   readonly rightsOf: (actor: Actor, name: DocumentName) => Promise<DocumentRights | undefined>;
   readonly clock: () => number;
   readonly enter: (comer: Comer) => void;
@@ -98,7 +98,10 @@ export const documentUpgrade = (deps: UpgradeDeps): void => {
   const letIn = async (req: IncomingMessage, tcp: Duplex, head: Buffer): Promise<void> => {
     const cameAt = deps.clock();
     const name = nameIn(pathOf(req));
-    await deps.identify(req, name && ((userId) => deps.foresee(userId, name)));
+    if (name) {
+      deps.foresee(name);
+    }
+    await deps.identify(req);
     const actor = actorOf(req);
     const rights = name && (await deps.rightsOf(actor, name));
     if (tcp.destroyed) {

@@ -9,8 +9,8 @@ import type { Actor } from "../dispatch/actor.ts";
 export interface DocumentDoor {
   /** The rights that someone has now; `undefined` also where there is no such document, which looks the same. */
   rightsOf(actor: Actor, name: DocumentName): Promise<DocumentRights | undefined>;
-  /** This user may be about to be asked about: begins to read what that takes. */
-  foresee?(userId: string, name: DocumentName): Promise<void>;
+  /** Somebody is about to be asked about, whoever it is: begins to read what that takes. */
+  foresee?(name: DocumentName): Promise<void>;
   /** What a document holds when it is opened for the first time. Asked once; the server alone seeds. */
   seedOf(name: DocumentName): Promise<DocumentTree>;
 }

@@ -16,7 +16,6 @@ import type { Actor } from "../dispatch/actor.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import { repeat } from "../dispatch/repeat.ts";
 import type { OpenConnections } from "../http/openConnections.ts";
-import type { Foresee } from "../http/passport.ts";
 import type { RecentRights } from "../sockets/recentRights.ts";
 import type { Rate, TokenBucket } from "../sockets/tokenBucket.ts";
 import { changeTree } from "./changeTree.ts";
@@ -52,7 +51,7 @@ interface SharedDocumentsDeps {
   readonly refuse: () => number | undefined;
   readonly bucket: TokenBucket;
   readonly connections: OpenConnections;
-  readonly identify: (req: IncomingMessage, foresee?: Foresee) => Promise<void>;
+  readonly identify: (req: IncomingMessage) => Promise<void>;
   readonly recent: RecentRights;
   /** Of one connection's messages; absent for as many as come. */
   readonly rate: Rate | undefined;
@@ -182,7 +181,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
   documentUpgrade({
     ...deps,
     rightsOf,
-    foresee: (userId, name) => void doorOf(name)?.foresee?.(userId, name).catch(seenLater),
+    foresee: (name) => void doorOf(name)?.foresee?.(name).catch(seenLater),
     enter: (comer) => void peers.serve(comer).catch(logFault),
   });
 

@@ -4,7 +4,7 @@ import type { LoginStore } from "../accounts/loginStore.ts";
 import type { Breaker } from "../database/breaker.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import { loginIdIn } from "./handshakeLogin.ts";
-import type { Foresee, FindLoggedIn } from "./passport.ts";
+import type { FindLoggedIn } from "./passport.ts";
 
 const unsure = new WeakSet<IncomingMessage>();
 
@@ -70,11 +70,11 @@ interface HandshakeDeps {
  */
 export const identifyHandshake =
   ({ breaker, logins, findLoggedIn, secret }: HandshakeDeps) =>
-  (req: IncomingMessage, foresee?: Foresee): Promise<void> =>
+  (req: IncomingMessage): Promise<void> =>
     breaker.run(async () => {
       const loginId = loginIdIn(req, secret);
       const login = loginId === undefined ? undefined : await logins.find(loginId);
-      const user = login && (await findLoggedIn(login, foresee));
+      const user = login && (await findLoggedIn(login));
       if (user) {
         Reflect.set(req, "sessionID", loginId);
         Reflect.set(req, "user", user);

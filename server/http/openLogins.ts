@@ -6,7 +6,7 @@ import { loginSession } from "./loginSession.ts";
 import { loggedInFinder, makePassport } from "./passport.ts";
 
 interface LoginsDeps {
-  readonly store: Pick<Store, "connection" | "belief" | "userRepo">;
+  readonly store: Pick<Store, "connection" | "belief" | "beside" | "userRepo">;
   readonly breaker: Breaker;
   /** Signs login cookies: 32 characters or more. */
   readonly secret: string;
@@ -15,8 +15,8 @@ interface LoginsDeps {
 
 /** The logins there are, and what makes out from them who asks: requests through a session, handshakes without. */
 export const openLogins = ({ store, breaker, secret, publicUrl }: LoginsDeps) => {
-  const logins = loginStore(store.connection, store.belief);
-  const findLoggedIn = loggedInFinder(store.userRepo, store.belief);
+  const logins = loginStore(store);
+  const findLoggedIn = loggedInFinder(store.userRepo, { belief: store.belief, ...store.beside });
   const passport = makePassport(store.userRepo, findLoggedIn);
   const isSecure = publicUrl?.startsWith("https:") ?? false;
   const session = loginSession({ secret, store: logins.store, isSecure });

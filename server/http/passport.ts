@@ -3,12 +3,12 @@ import { Strategy } from "passport-local";
 import { z } from "zod";
 import { Email } from "../../shared/accounts/account.ts";
 import { isPassword } from "../accounts/passwords.ts";
-import type { StoredUser } from "../accounts/userModel.ts";
+import type { ActingUser } from "../accounts/userModel.ts";
 import type { UserRepo } from "../accounts/userRepo.ts";
 import type { User } from "../dispatch/actor.ts";
-import type { Belief } from "../rights/belief.ts";
+import type { Belief, Beside } from "../rights/belief.ts";
 
-export const asActor = ({ _id, name, isOwner, loginEpoch = 0 }: StoredUser): User => ({
+export const asActor = ({ _id, name, isOwner, loginEpoch = 0 }: ActingUser): User => ({
   kind: "user",
   id: _id,
   name,
@@ -24,24 +24,19 @@ export const isUser = (value: unknown): value is User =>
 
 export type LoginPassport = InstanceType<typeof Passport>;
 
-/** Told as soon as it is known whose login it says it is, before it is known whether it still holds. */
-export type Foresee = (userId: string) => void;
-
 /** Whose login it is, from what it holds; nobody's if their password has changed since. */
-export type FindLoggedIn = (kept: unknown, foresee?: Foresee) => Promise<User | undefined>;
+export type FindLoggedIn = (kept: unknown) => Promise<User | undefined>;
 
 /** Who is logged in is kept by id and asked for with every request, so that no right outlives its loss. */
-export const loggedInFinder = (users: UserRepo, belief: Belief): FindLoggedIn => {
-  const findActor = belief.of(async (userId) => {
-    const user = await users.find(userId);
-    return user && asActor(user);
-  });
-  return async (kept, foresee) => {
+export const loggedInFinder = (
+  users: Pick<UserRepo, "find">,
+  { belief, acting }: { readonly belief: Belief; readonly acting: Beside<ActingUser> },
+): FindLoggedIn => {
+  const find = belief.of<ActingUser>((userId) => users.find(userId));
+  return async (kept) => {
     const login = LoggedIn.safeParse(kept).data;
-    if (login) {
-      foresee?.(login.id);
-    }
-    const actor = login && (await findActor(login.id));
+    const user = login && (acting.get(login.id) ?? (await find(login.id)));
+    const actor = user && asActor(user);
     return actor?.loginEpoch === login?.epoch ? actor : undefined;
   };
 };

@@ -11,6 +11,9 @@ export interface StoredMember {
   readonly since: Date;
 }
 
+/** What somebody is in one community. */
+export type Membership = Pick<StoredMember, "communityId" | "role">;
+
 export const memberId = (communityId: string, userId: string): string => `${communityId}:${userId}`;
 
 const memberSchema = new Schema<StoredMember>(

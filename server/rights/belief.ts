@@ -6,6 +6,20 @@ interface Known<D> {
   readonly readAt: number;
 }
 
+/** When something was asked for, among the changes of rights. */
+export interface Moment {
+  readonly at: number;
+  readonly changes: number;
+}
+
+/** What came with something else that was read. */
+export interface Beside<D> {
+  /** As it was read, while that is believed. */
+  get(id: string): D | undefined;
+  /** It came with what was asked for at that moment. */
+  put(id: string, value: D, asked: Moment): void;
+}
+
 interface BeliefDeps {
   /** 0 where other processes write to the same database and may not have said so yet: then nothing is believed. */
   readonly ms: number;
@@ -21,6 +35,7 @@ export class Belief {
   readonly ms: number;
   readonly #clock: () => number;
   readonly #forgets: (() => void)[] = [];
+  #changes = 0;
 
   constructor({ ms, clock }: BeliefDeps) {
     this.ms = ms;
@@ -29,7 +44,32 @@ export class Belief {
 
   /** Somebody's rights have changed. */
   forget(): void {
+    this.#changes += 1;
     this.#forgets.forEach((forget) => forget());
+  }
+
+  /** Now, for what is about to be asked for. */
+  get moment(): Moment {
+    return { at: this.#clock(), changes: this.#changes };
+  }
+
+  /** Keeps what comes with something else, believed as if it had been asked for by itself. */
+  beside<D>(): Beside<D> {
+    const known = new Map<string, { readonly value: D; readonly readAt: number }>();
+    this.#forgets.push(() => known.clear());
+    return {
+      get: (id) => {
+        const found = known.get(id);
+        return found && this.#clock() - found.readAt < this.ms ? found.value : undefined;
+      },
+      put: (id, value, { at, changes }) => {
+        if (this.ms > 0 && changes === this.#changes) {
+          known.delete(id);
+          known.set(id, { value, readAt: at });
+          this.#dropOld(known);
+        }
+      },
+    };
   }
 
   /**
@@ -64,7 +104,7 @@ export class Belief {
     };
   }
 
-  #dropOld(known: Map<string, Known<unknown>>): void {
+  #dropOld(known: Map<string, { readonly readAt: number }>): void {
     const since = this.#clock() - this.ms;
     for (const [id, { readAt }] of known) {
       if (readAt > since) {

@@ -40,9 +40,9 @@ export const pageDoor = ({ viewPage, believed, pageRepo }: PageDoorDeps): Docume
   return {
     rightsOf: async (actor, name) => (await view(actor, name))?.rights,
     ...(believed && {
-      foresee: async (userId, name) => {
+      foresee: async (name) => {
         const chain = await believed.chain(pageIdOf(name));
-        await (chain && believed.standings.foresee(userId, chain[0].communityId));
+        await (chain && believed.standings.foresee(chain[0].communityId));
       },
     }),
     seedOf: async (name) => {

@@ -6,6 +6,7 @@ import { login } from "../../shared/accounts/login.ts";
 import { logout } from "../../shared/accounts/logout.ts";
 import { documentName } from "../../shared/documents/documentName.ts";
 import { setRole } from "../../shared/members/setRole.ts";
+import { getPage } from "../../shared/wiki/getPage.ts";
 import { createPage } from "../../shared/wiki/createPage.ts";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
 import { restorePage, trashPage } from "../../shared/wiki/trashPage.ts";
@@ -79,6 +80,32 @@ describe("What was read", () => {
     expect(failed.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
 
     expect(await find("b")).toBe("old");
+  });
+
+  test("is believed as long when it came with something else, but not if rights changed on its way [X16]", async () => {
+    const { at, belief } = believing(MOMENT_MS);
+    const beside = belief.beside<string>();
+    const asked = belief.moment;
+    at.now = MOMENT_MS - 1;
+    beside.put("a", "old", asked);
+    expect(beside.get("a")).toBe("old");
+    at.now = MOMENT_MS;
+    expect(beside.get("a")).toBeUndefined();
+
+    const before = belief.moment;
+    beside.put("b", "old", before);
+    belief.forget();
+    beside.put("c", "old", before);
+
+    expect(["b", "c"].map((id) => beside.get(id))).toEqual([undefined, undefined]);
+  });
+
+  test("with something else is not believed where others write [X16]", async () => {
+    const { belief } = believing(0);
+    const beside = belief.beside<string>();
+    beside.put("a", "old", belief.moment);
+
+    expect(beside.get("a")).toBeUndefined();
   });
 
   test("is never believed where others write [X16]", async () => {
@@ -163,6 +190,29 @@ describe("On a server that believes what it read", () => {
     editor.leave();
     return opened;
   };
+
+  test("whoever is a member of more communities than come with a login is one of the last too [X16]", async () => {
+    const person = await server.user();
+    const { page, community, name } = await secretPage();
+    const members = server.app.store.connection.collection<{ _id: string }>("members");
+    const joinOthers = (letter: string) =>
+      members.insertMany(
+        Array.from({ length: 120 }, (_, index) => ({
+          _id: `${letter}${index}:${person.id}`,
+          communityId: `${letter}${index}`,
+          userId: person.id,
+          role: "customer",
+        })),
+      );
+    // Before it and after it, in whichever order they are read.
+    await joinOthers("0-");
+    const member = { communityId: community.id, userId: person.id };
+    await server.owner.do(setRole, { ...member, role: "moderator" });
+    await joinOthers("z-");
+
+    expect(await open(person, name)).toBe(true);
+    expect((await person.rest(getPage, { pageId: page.id })).ok).toBe(true);
+  });
 
   test("what somebody was given opens from the answer on [X16]", async () => {
     const person = await server.user();
