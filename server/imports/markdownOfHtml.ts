@@ -28,7 +28,7 @@ const escaped = (text: string): string =>
   text.replaceAll(/<(?=[a-zA-Z/!?])|&(?=#?\w{1,31};)/g, "\\$&");
 
 const longestRun = (text: string): number =>
-  Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
 
 /** One pass over the tokens of one text. */
 class Translation {

@@ -62,6 +62,11 @@ describe("HTML as Markdown", () => {
     );
   });
 
+  test.each(["pre", "code"])("takes as many backticks as there are in %s [M8]", (tag) => {
+    const code = "`a".repeat(200_000);
+    expect(markdownOfHtml(`<${tag}>${code}</${tag}>`)).toContain(code);
+  });
+
   test.each([
     "<blockquote>",
     "<a href=",
