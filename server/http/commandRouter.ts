@@ -8,6 +8,7 @@ import { guest } from "../dispatch/actor.ts";
 import type { Call } from "../dispatch/call.ts";
 import type { Execute } from "../dispatch/execute.ts";
 import type { Handler } from "../dispatch/handler.ts";
+import { Refusal } from "../dispatch/refusal.ts";
 import { readKey } from "../dispatch/idempotencyKey.ts";
 import { sharedBodyOf } from "../dispatch/sharedBody.ts";
 import { addressBucket, type AddressOf } from "./address.ts";
@@ -43,9 +44,17 @@ const inputOf = (req: Request): unknown => {
   return Object.fromEntries([...Object.entries(body), ...Object.entries(req.params)]);
 };
 
-/** Only where a file is expected is one of that size read. */
-const takeFile: RequestHandler = raw({ type: ARCHIVE_TYPE, limit: ARCHIVE_LIMITS.bytes });
-const takeNone: RequestHandler = (_req, _res, next) => next();
+/** Only where a file is expected is one of that size read, and only from somebody who is known. */
+const takeFile: readonly RequestHandler[] = [
+  (req, res, next) => {
+    if (req.method === "GET" || isUser(req.user)) {
+      next();
+    } else {
+      sendReply(res, { ok: false, error: new Refusal("login_required").body });
+    }
+  },
+  raw({ type: ARCHIVE_TYPE, limit: ARCHIVE_LIMITS.bytes }),
+];
 
 const keyOf = (req: Request): string | undefined => {
   const key = req.get("Idempotency-Key");
@@ -70,7 +79,7 @@ export const commandRouter = (deps: CommandRouterDeps): Router => {
   for (const handler of handlers) {
     const { method, path } = handler.operation.http;
     const isFile = handler.operation.door === "file";
-    router[method](path, isFile ? takeFile : takeNone, async (req, res) => {
+    router[method](path, ...(isFile ? takeFile : []), async (req, res) => {
       const input = isFile ? fileInputOf(req) : inputOf(req);
       const reply = await execute(handler, input, callOf(req, res));
       const shared = reply.ok ? sharedBodyOf(reply.value) : undefined;

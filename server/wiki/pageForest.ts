@@ -12,7 +12,8 @@ export class PageForest<P extends PageRules> {
     for (const page of pages) {
       if (page.parentId) {
         const siblings = this.#below.get(page.parentId) ?? [];
-        this.#below.set(page.parentId, [...siblings, page]);
+        this.#below.set(page.parentId, siblings);
+        siblings.push(page);
       }
     }
   }

@@ -1,10 +1,13 @@
+import { request } from "node:http";
 import { deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ArchiveRefused } from "../../server/wiki/archive/archiveRefused.ts";
+import { pagePaths } from "../../server/wiki/archive/pagePaths.ts";
 import { readText, readZip } from "../../server/wiki/archive/readZip.ts";
 import { DocumentName } from "../../shared/documents/documentName.ts";
 import { readDocument } from "../../shared/documents/readDocument.ts";
-import { ARCHIVE_LIMITS } from "../../shared/wiki/archive.ts";
+import { PageId } from "../../shared/protocol/ids.ts";
+import { ARCHIVE_LIMITS, ARCHIVE_TYPE } from "../../shared/wiki/archive.ts";
 import { editPage } from "../../shared/wiki/editPage.ts";
 import { getBacklinks } from "../../shared/wiki/getBacklinks.ts";
 import { getPageTree } from "../../shared/wiki/getPageTree.ts";
@@ -20,6 +23,8 @@ beforeAll(async () => {
   server = await startServer();
 });
 afterAll(() => server.stop());
+
+const other = PageId.parse("7".repeat(26));
 
 const newWiki = async () => {
   const { id: communityId } = await server.community({ name: "Wiki: bells" });
@@ -210,6 +215,40 @@ describe("a wiki", () => {
     expect(await codeOf(server.owner, communityId, bytes, { parentId })).toBe("ok");
     const deep = await zipOf([["a/b.md", "B"]]);
     expect(await codeOf(server.owner, communityId, deep, { parentId })).toBe("page_too_deep");
+  });
+});
+
+test("An archive is not read from whoever has not logged in [W29]", async () => {
+  const { communityId } = await newWiki();
+  const asked = request(`${server.guest().url}/api/communities/${communityId}/pages/archive`, {
+    method: "POST",
+    headers: { "content-type": ARCHIVE_TYPE, "content-length": ARCHIVE_LIMITS.bytes },
+  });
+  asked.on("error", () => undefined);
+  const answered = new Promise<number | undefined>((resolve) => {
+    asked.once("response", ({ statusCode }) => resolve(statusCode));
+  });
+  // The rest never comes.
+  asked.write("PK");
+  expect(await answered).toBe(401);
+  asked.destroy();
+});
+
+describe("many pages", () => {
+  test("of one name go out as files of their own [W17]", () => {
+    const ids = Array.from({ length: 40_000 }, (_, at) =>
+      PageId.parse(String(at).padStart(26, "0")),
+    );
+    const same = (_id: PageId, at: number) => ({ _id, title: at % 2 === 0 ? "Bells" : "bells" });
+    const paths = pagePaths([...ids.map(same), { _id: other, title: "Bells (2)" }]);
+    expect([0, 1, 2, 39_999].map((at) => paths.get(ids[at] ?? other))).toEqual([
+      "Bells",
+      "bells (2)",
+      "Bells (3)",
+      "bells (40000)",
+    ]);
+    expect(paths.get(other)).toBe("Bells (2) (2)");
+    expect(new Set([...paths.values()].map((path) => path.toLowerCase())).size).toBe(40_001);
   });
 });
 

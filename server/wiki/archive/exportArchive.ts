@@ -36,7 +36,9 @@ const inOrder = (pages: readonly Listed[], isTop: (page: Listed) => boolean): re
   const below = new Map<string, Listed[]>();
   for (const page of pages.toSorted(byPosition)) {
     const { parentId = "" } = page;
-    below.set(parentId, [...(below.get(parentId) ?? []), page]);
+    const siblings = below.get(parentId) ?? [];
+    below.set(parentId, siblings);
+    siblings.push(page);
   }
   const branch = (page: Listed): Listed[] => [page, ...(below.get(page._id) ?? []).flatMap(branch)];
   return pages.filter(isTop).toSorted(byPosition).flatMap(branch);

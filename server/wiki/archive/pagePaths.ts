@@ -28,14 +28,20 @@ export const fileNameOf = (title: string): string => {
 export const pagePaths = (pages: readonly Placed[]): ReadonlyMap<PageId, string> => {
   const paths = new Map<PageId, string>();
   const taken = new Set<string>();
+  /** Which number those of one name have come to: with thousands of them they are not counted anew for each. */
+  const numbers = new Map<string, number>();
   for (const { _id, parentId, title } of pages) {
     const above = parentId && paths.get(parentId);
     const start = `${above === undefined ? "" : `${above}/`}${fileNameOf(title)}`;
     let path = start;
     // What differs only in case is one file on many systems.
-    for (let number = 2; taken.has(path.toLowerCase()); number += 1) {
+    const name = start.toLowerCase();
+    let number = numbers.get(name) ?? 1;
+    while (taken.has(path.toLowerCase())) {
+      number += 1;
       path = `${start} (${number})`;
     }
+    numbers.set(name, number);
     taken.add(path.toLowerCase());
     paths.set(_id, path);
   }
