@@ -7,6 +7,9 @@ import type { KeepVersion } from "../documents/versions/keepVersion.ts";
 import type { StoredVersion } from "../documents/versions/versionModel.ts";
 import type { VersionRepo } from "../documents/versions/versionRepo.ts";
 import type { Documents } from "../documents/documents.ts";
+import type { StoredLinks } from "../links/linkModel.ts";
+import { linksOfApproved } from "../links/linkSource.ts";
+import { pageLinks } from "../links/pageLinks.ts";
 import type { Audit } from "../moderation/audit.ts";
 import type { OnPage } from "./onPage.ts";
 import type { StoredPage } from "./pageModel.ts";
@@ -18,6 +21,7 @@ interface ApprovePageDeps {
   readonly versions: Kind<StoredVersion>;
   readonly versionRepo: VersionRepo;
   readonly documents: Documents;
+  readonly documentLinks: Kind<StoredLinks>;
   readonly keepVersion: KeepVersion;
   readonly audit: Audit;
   readonly showPage: ShowPage;
@@ -55,6 +59,10 @@ export const approvePageHandler = (deps: ApprovePageDeps) =>
       // Of an older version: what was written after it stays unapproved.
       const approved = { versionId: version._id, at: version.at, by };
       const edited = work.put(deps.pages, { ...page, approved });
+      const source = linksOfApproved(page._id);
+      await work.find(deps.documentLinks, source);
+      const pages = pageLinks(await deps.versionRepo.readTree(version));
+      work.put(deps.documentLinks, { _id: source, pages });
       deps.audit(work, user, {
         action: "page.approve",
         communityId: page.communityId,

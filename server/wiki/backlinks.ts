@@ -4,6 +4,7 @@ import type { Actor } from "../dispatch/actor.ts";
 import { ideasInSight, type IdeasInSightDeps } from "../ideas/ideasInSight.ts";
 import type { LinkRepo } from "../links/linkRepo.ts";
 import { subjectOfLinks } from "../links/linkSource.ts";
+import { seesApprovedOnly } from "./pageSight.ts";
 import type { ViewPage } from "./viewPage.ts";
 
 export interface BacklinksDeps extends IdeasInSightDeps {
@@ -26,13 +27,20 @@ export const backlinksTo = async (
   const ideas = await ideasInSight(
     deps,
     actor,
-    subjects.flatMap((subject) => (subject.type === "page" ? [] : [subject.id])),
+    subjects.flatMap((subject) =>
+      subject.type === "page" || subject.type === "approved" ? [] : [subject.id],
+    ),
   );
   const found = await Promise.all(
     subjects.map(async (subject): Promise<Backlink | undefined> => {
-      if (subject.type === "page") {
-        const viewed = await deps.viewPage(actor, subject.id);
-        return viewed && { ...subject, title: viewed.chain[0].title };
+      if (subject.type === "page" || subject.type === "approved") {
+        const { type, id } = subject;
+        const viewed = await deps.viewPage(actor, id);
+        // Of what was written since it was approved, only those are told who see that.
+        const sight = viewed && seesApprovedOnly(viewed, viewed.rights) ? "approved" : "page";
+        return viewed && sight === type
+          ? { type: "page", id, title: viewed.chain[0].title }
+          : undefined;
       }
       const idea = ideas.get(subject.id);
       return idea && { ...subject, boardId: idea.boardId, title: idea.title };

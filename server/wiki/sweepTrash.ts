@@ -9,6 +9,7 @@ import type { StoredRemoval } from "../documents/removals/removalModel.ts";
 import type { StoredDocumentWork } from "../documents/versions/versionModel.ts";
 import type { StoredAccessRequest } from "./accessRequestModel.ts";
 import type { ReadingRepo } from "./insights/readingRepo.ts";
+import { linksOfApproved } from "../links/linkSource.ts";
 import type { StoredLinks } from "../links/linkModel.ts";
 import { PageForest } from "./pageForest.ts";
 import type { StoredPageKeep } from "./pageKeepModel.ts";
@@ -71,7 +72,7 @@ const sweepOne = (deps: SweepTrashDeps, communityId: CommunityId, before: Date):
       await remove(deps.pages, gone);
       await remove(deps.pageTexts, gone);
       const names = [...gone].map((id) => documentName({ type: "page", id }));
-      await remove(deps.documentLinks, names);
+      await remove(deps.documentLinks, [...names, ...[...gone].map(linksOfApproved)]);
       // So that no version comes of it any more.
       await remove(deps.documentWork, names);
       for (const name of names) {

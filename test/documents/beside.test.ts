@@ -430,4 +430,31 @@ describe("where a community wants approval", () => {
       { timeout: 5000 },
     );
   });
+
+  test("readers see which pages link there as these were approved [W11, W12]", async () => {
+    const { communityId, pageId: from, write, editor } = await newPage("From");
+    const page = (title: string) => server.owner.do(createPage, { communityId, title });
+    const [old, added] = [await page("Old"), await page("Added")];
+    const linkTo = (id: string) => `[a](mention:page/${id})`;
+    await server.owner.do(editCommunity, { communityId, wikiApproval: true });
+    await write(linkTo(old.id));
+    for (const pageId of [from, old.id, added.id]) {
+      await editor.do(approvePage, { pageId });
+    }
+    await write(linkTo(added.id));
+
+    const linking = async (by: Person, pageId: PageId) =>
+      (await by.do(getBacklinks, { pageId })).links.map(({ title }) => title);
+    const [live, approved] = [server.owner, server.guest()];
+    await vi.waitFor(async () => expect(await linking(live, added.id)).toEqual(["From"]), {
+      timeout: 5000,
+    });
+    expect(await linking(live, old.id)).toEqual([]);
+    expect(await linking(approved, old.id)).toEqual(["From"]);
+    expect(await linking(approved, added.id)).toEqual([]);
+
+    await editor.do(approvePage, { pageId: from });
+    expect(await linking(approved, old.id)).toEqual([]);
+    expect(await linking(approved, added.id)).toEqual(["From"]);
+  });
 });

@@ -21,10 +21,15 @@ export const linkedPages = async (
   const ideas = await ideasInSight(
     deps,
     actor,
-    sources.flatMap(({ subject }) => (subject.type === "page" ? [] : [subject.id])),
+    sources.flatMap(({ subject }) =>
+      subject.type === "page" || subject.type === "approved" ? [] : [subject.id],
+    ),
   );
   return new Set(
     sources.flatMap(({ subject, to }) => {
+      if (subject.type === "approved") {
+        return [];
+      }
       const isSeen = subject.type === "page" ? inSight.has(subject.id) : ideas.has(subject.id);
       return isSeen ? to.filter((id) => id !== subject.id) : [];
     }),
