@@ -7,6 +7,8 @@ import { DocumentName } from "./documentName.ts";
 const TEXT_MAX = 5000;
 const QUOTE_MAX = 500;
 export const MENTIONS_MAX = 20;
+/** In one thread, which is read whole. */
+export const ANSWERS_MAX = 200;
 
 /** A Yjs relative position as `encodeRelativePosition` writes it, in base64. */
 const RelativePosition = z

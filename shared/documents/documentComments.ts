@@ -33,6 +33,7 @@ export const addDocumentComment = defineCommand({
     "comment_not_found",
     "member_not_found",
     "forbidden",
+    "thread_full",
   ],
   summary: "Comments on a stretch of a document, on all of it, or in a thread.",
 });

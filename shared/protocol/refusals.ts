@@ -38,6 +38,7 @@ export const refusalStatus = {
   wiki_full: 409,
   suggestion_decided: 409,
   too_many_suggestions: 409,
+  thread_full: 409,
   document_refused: 409,
   key_reused: 409,
   too_large: 413,

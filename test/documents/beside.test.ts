@@ -10,6 +10,7 @@ import {
   resolveDocumentComment,
   unreactToDocumentComment,
 } from "../../shared/documents/documentComments.ts";
+import { ANSWERS_MAX } from "../../shared/documents/documentComment.ts";
 import { DocumentName } from "../../shared/documents/documentName.ts";
 import { DocumentHint, joinDocument } from "../../shared/documents/joinDocument.ts";
 import { listDocumentPeople } from "../../shared/documents/listPeople.ts";
@@ -91,6 +92,22 @@ describe("comments on a document", () => {
     expect(await ann.rest(addDocumentComment, elsewhere)).toMatchObject(
       refused("comment_not_found"),
     );
+  });
+
+  test("are answered so often and no more in one thread [G13]", async () => {
+    const { name } = await newPage();
+    const ann = await server.user();
+    const { thread } = await ann.do(addDocumentComment, { name, text: "Loud?" });
+    const answer = { name, text: "Yes.", threadId: thread.id };
+    for (let answers = 0; answers < ANSWERS_MAX; answers += 1) {
+      await ann.do(addDocumentComment, answer);
+    }
+    expect(await ann.rest(addDocumentComment, answer)).toMatchObject(refused("thread_full"));
+    const { threads } = await ann.do(listDocumentComments, { name });
+    const [first] = threads[0]?.replies ?? [];
+    await ann.do(removeDocumentComment, { commentId: first?.id ?? thread.id });
+    expect((await ann.do(addDocumentComment, answer)).thread.replies).toHaveLength(ANSWERS_MAX);
+    await ann.do(addDocumentComment, { name, text: "Another" });
   });
 
   test("are not made by who may only read [G1]", async () => {

@@ -28,6 +28,9 @@ export const documentCommentRepo = (comments: Model<StoredDocumentComment>) => (
       .sort({ _id: 1 })
       .lean<StoredDocumentComment[]>(),
 
+  countReplies: (threadId: DocumentCommentId): Promise<number> =>
+    comments.countDocuments({ threadId, removed: false }).exec(),
+
   /** What begins threads, oldest first. */
   page: async ({ name, state, after, limit }: PageWanted) => {
     const found = await comments

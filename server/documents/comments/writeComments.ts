@@ -3,6 +3,7 @@ import {
   editDocumentComment,
   removeDocumentComment,
 } from "../../../shared/documents/documentComments.ts";
+import { ANSWERS_MAX } from "../../../shared/documents/documentComment.ts";
 import { DocumentCommentId, type UserId } from "../../../shared/protocol/ids.ts";
 import type { Person } from "../../../shared/protocol/person.ts";
 import type { NewId } from "../../database/newId.ts";
@@ -47,6 +48,9 @@ export const addDocumentCommentHandler = (deps: WriteCommentsDeps) =>
       const thread = threadId && (await work.find(deps.documentComments, threadId));
       if (threadId && (!thread || thread.name !== name || thread.threadId)) {
         throw new Refusal("comment_not_found");
+      }
+      if (threadId && (await deps.documentCommentRepo.countReplies(threadId)) >= ANSWERS_MAX) {
+        throw new Refusal("thread_full");
       }
       const comment = work.put(deps.documentComments, {
         _id: deps.newId(DocumentCommentId, work.now),
