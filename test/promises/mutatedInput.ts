@@ -176,7 +176,7 @@ try {
         Buffer.concat(Array.from({ length: FRAMES_AT_ONCE }, () => mutatedFrame(scene, random))),
       );
       sent.frames += FRAMES_AT_ONCE;
-      await Promise.race([socket.closed, setTimeout(SLOWEST_MS)]);
+      await Promise.race([socket.closed, setTimeout(SLOWEST_MS, undefined, { ref: false })]);
       socket.end();
     }
   });
