@@ -14,11 +14,21 @@ interface ChangedDeps {
 }
 
 /** Whose updates these are, in their order. */
-export const contributionsOf = (updates: readonly StoredUpdate[]): DocumentContribution[] =>
-  updates.flatMap(({ by, at }) => {
-    const id = UserId.safeParse(by?.id).data;
-    return by && id ? [{ by: { id, name: by.name }, at }] : [];
-  });
+export const contributionsOf = (updates: readonly StoredUpdate[]): DocumentContribution[] => {
+  const contributions: DocumentContribution[] = [];
+  const ids = new Map<string, UserId | undefined>();
+  for (const { by, at } of updates) {
+    if (by) {
+      // Thousands of updates are of a few people.
+      const id = ids.has(by.id) ? ids.get(by.id) : UserId.safeParse(by.id).data;
+      ids.set(by.id, id);
+      if (id) {
+        contributions.push({ by: { id, name: by.name }, at });
+      }
+    }
+  }
+  return contributions;
+};
 
 type Listener = (changed: DocumentChanged) => Promise<void>;
 

@@ -208,7 +208,7 @@ export class DocumentRoom implements JournalWriter {
     const own = this.#own;
     this.#shared = [];
     this.#own = new Map();
-    for (const peer of this.peers) {
+    for (const peer of length > 0 ? this.peers : own.keys()) {
       const extra = own.get(peer);
       if (peer.hasState && (extra || length > 0)) {
         peer.write(extra ? Buffer.concat([shared, ...extra]) : shared);
@@ -347,7 +347,9 @@ export class DocumentRoom implements JournalWriter {
 
   #asStored(update: Uint8Array, clients: readonly number[], by: Person | undefined): StoredUpdate {
     // A view into what came over the network would keep all of that in memory.
-    return { ...(by && { by }), at: this.#deps.now(), update: update.slice(), clients };
+    const own = { at: this.#deps.now(), update: update.slice(), clients };
+    // Spread in front, it would be of a shape of its own each time, which is slow to make and to read.
+    return by ? { by, at: own.at, update: own.update, clients } : own;
   }
 
   #wait(waiting: Waiting): void {

@@ -45,13 +45,15 @@ export const journalRepo = (
   snapshots: Model<StoredSnapshot>,
 ): JournalRepo => {
   // Past Mongoose on purpose: typed code built these, and casting each would cost more than the write.
+  const { db } = entries;
+  const collection = db.getClient().db(db.name).collection(entries.collection.name);
   const insert = async (wanted: readonly StoredEntry[]): Promise<unknown> => {
     const writeConcern = { w: "majority", journal: true } as const;
     const documents = wanted.map(toDocument);
     const [one] = documents;
     return one && documents.length === 1
-      ? entries.collection.insertOne(one, { writeConcern })
-      : entries.collection.insertMany(documents, { ordered: false, writeConcern });
+      ? collection.insertOne(one, { writeConcern })
+      : collection.insertMany(documents, { ordered: false, writeConcern });
   };
 
   const append = async (wanted: readonly StoredEntry[]): Promise<readonly StoredEntry[]> => {
