@@ -9,12 +9,16 @@ export interface Sender {
 
 /** Of the time: while sending each change by itself would take no more, each is. */
 const EASY_LOAD = 0.5;
-/** Beyond that, it rests after sending for so many times as long, times what is too much, within the longest window. */
+/**
+ * Beyond that, it rests after sending for so many times as long, times what is too much, within the longest window. Of
+ * the time, sending takes a sixth then: where that is soon done, a longer rest would only hold up what comes.
+ */
 const REST_FACTOR = 4;
+const EXCESS_MAX = 1.25;
 const WINDOW_MAX_MS = 25;
 /** How far back the load is seen. */
 const LOAD_MS = 200;
-const LOAD_MAX = 4;
+const LOAD_MAX = EASY_LOAD + EXCESS_MAX;
 /** Cursors move more often than anybody can see. */
 const PRESENCE_MS = 40;
 

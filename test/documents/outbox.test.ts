@@ -6,7 +6,7 @@ import { ManualTimers } from "../support/manualTimers.ts";
 const SENDING_MS = 7;
 
 /** Writes to a room in which each sending takes a while. */
-const crowdedRoom = () => {
+const crowdedRoom = (sendingMs = SENDING_MS) => {
   const timers = new ManualTimers();
   const outbox = new Outbox({ timers });
   let written: number[] = [];
@@ -16,7 +16,7 @@ const crowdedRoom = () => {
       const together = written;
       written = [];
       waits.push(together.map((at) => timers.now() - at));
-      timers.freeze(SENDING_MS);
+      timers.freeze(sendingMs);
       return together.length;
     },
     flushPresence: () => undefined,
@@ -53,4 +53,15 @@ test("changes are sent at once while that is easy, and wait for others while it 
   expect(Math.max(...crowded.flat())).toBeLessThanOrEqual(25);
   await room.rest(2000);
   expect(await room.write(pairs)).toEqual(atOnce);
+});
+
+test("what is soon sent waits little, however much is written [Y73]", async () => {
+  const room = crowdedRoom(1);
+
+  const waits = await room.write(Array.from({ length: 4000 }, (_, index) => index * 0.25));
+
+  expect(waits.flat()).toHaveLength(4000);
+  // As long as five sendings, and one that was under way.
+  expect(Math.max(...waits.flat())).toBeLessThanOrEqual(6);
+  expect(waits.length).toBeLessThan(600);
 });
