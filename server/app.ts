@@ -17,6 +17,7 @@ import { makeExecute } from "./dispatch/execute.ts";
 import type { Documents } from "./documents/documents.ts";
 import { MESSAGES } from "./documents/pace.ts";
 import { sharedDocuments, type DocumentDoors } from "./documents/sharedDocuments.ts";
+import { handlerDeps } from "./handlerDeps.ts";
 import { makeHandlers } from "./handlers.ts";
 import { addressReader } from "./http/address.ts";
 import { clientFiles } from "./http/clientFiles.ts";
@@ -250,7 +251,7 @@ export const createApp = (deps: AppDeps): App => {
   });
   const searching = openSearch({ store, documents, timers: realTimers, logFault });
   const readingNotes = new ReadingNotes({ readingRepo: store.readingRepo, secret, now });
-  const { handlers, communityLanes, boardLanes, beginIdeaDocument, keepVersion } = makeHandlers({
+  const handling = handlerDeps({
     documents,
     seeIdea: ideaSeen,
     viewDocument: viewed,
@@ -274,6 +275,8 @@ export const createApp = (deps: AppDeps): App => {
     tell,
     logFault,
   });
+  const { communityLanes, boardLanes, beginIdeaDocument, keepVersion } = handling;
+  const handlers = makeHandlers(handling);
   const upkeep = keepUp({
     store,
     documents,

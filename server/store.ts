@@ -68,7 +68,7 @@ import { votesLeft, type VotesLeft } from "./votes/votesLeft.ts";
 const revOf = ({ rev }: { readonly rev: number }): number => rev;
 
 /** The kinds of document that commands change. */
-interface Kinds extends BoardKinds {
+export interface Kinds extends BoardKinds {
   readonly installations: Kind<StoredInstallation>;
   readonly users: Kind<StoredUser>;
   readonly tokens: Kind<StoredToken>;
