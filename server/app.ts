@@ -4,14 +4,11 @@ import type { Logger } from "pino";
 import type { AddressInfo } from "node:net";
 import { operations } from "../shared/operations.ts";
 import { fileOperations } from "../shared/wiki/archive.ts";
-import { readBoard } from "./boards/getBoard.ts";
 import { HotBoards } from "./boards/hotBoards.ts";
-import { viewBoard } from "./boards/viewBoard.ts";
 import { idMaker, type NewId } from "./database/newId.ts";
 import { realTimers, type Timers } from "./database/timers.ts";
 import { watchDatabase } from "./database/watchDatabase.ts";
 import { admitter } from "./dispatch/admit.ts";
-import type { RightsChanged, Tell } from "./dispatch/afterCommit.ts";
 import { memoryLimiter } from "./dispatch/limiters.ts";
 import { makeExecute } from "./dispatch/execute.ts";
 import type { Documents } from "./documents/documents.ts";
@@ -32,27 +29,23 @@ import { leave, type Leaving } from "./leave.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { healthRouter, metrics } from "./operations/health.ts";
 import { joinNodes } from "./nodes/nodes.ts";
-import { ideaDoor, viewIdeaDocument } from "./ideas/ideaDoor.ts";
-import { seeIdea } from "./ideas/viewIdea.ts";
 import { openSearch } from "./search/openSearch.ts";
 import { boardFeed } from "./sockets/boardFeed.ts";
 import { boardRooms, rooms } from "./sockets/boardRooms.ts";
 import { commandSocket } from "./sockets/commandSocket.ts";
 import { eventFrame } from "./sockets/frames.ts";
 import { fanOut } from "./sockets/fanOut.ts";
-import { hintRooms, tellHint } from "./sockets/hintRooms.ts";
+import { hintRooms } from "./sockets/hintRooms.ts";
 import { handshakeDoor } from "./sockets/handshakeDoor.ts";
 import { RecentRights } from "./sockets/recentRights.ts";
 import { enterOwnRooms, noteHandshakes, socketServer } from "./sockets/socketServer.ts";
-import { closeSockets, tellOwnVote } from "./sockets/tellSockets.ts";
 import { HANDSHAKES, TokenBucket, UPGRADES, type Rate } from "./sockets/tokenBucket.ts";
+import { openSights } from "./sights.ts";
 import type { Store } from "./store.ts";
+import { openTelling } from "./telling.ts";
 import { keepUp, type Upkeep } from "./upkeep.ts";
-import { viewDocument } from "./documents/viewDocument.ts";
-import { pageDoor, viewPageDocument } from "./wiki/pageDoor.ts";
 import { readPageTree } from "./wiki/readPages.ts";
 import { ReadingNotes } from "./wiki/insights/readingNotes.ts";
-import { viewPage } from "./wiki/viewPage.ts";
 
 const AT_ONCE: Leaving = { noticeMs: 0, spreadMs: 0 };
 const VERSION = "0.1.0";
@@ -143,8 +136,7 @@ export const createApp = (deps: AppDeps): App => {
     believedMs: store.belief.ms,
     clock: () => performance.now(),
   });
-  const view = viewBoard(hotBoards, store.standings);
-  const read = readBoard(view, hotBoards);
+  const sights = openSights(store, hotBoards);
   const toRooms = fanOut(io);
   const ownFeed = boardFeed({
     timers: realTimers,
@@ -153,44 +145,23 @@ export const createApp = (deps: AppDeps): App => {
     logFault,
   });
   const boards = boardRooms({
+    ...sights,
     io,
-    viewBoard: view,
-    readBoard: read,
     tellCounts: (counts) => nodes?.tell({ what: "here", counts }),
   });
-  const pageView = viewPage(store.pageRepo, store.standings);
-  const believed = {
-    chain: store.belief.of(store.pageRepo.chain),
-    standings: store.believedStandings,
-  };
-  const rightsView = viewPage(believed, believed.standings);
-  const ideaSeen = seeIdea(view, store.ideaRepo);
-  const ideaTextView = viewIdeaDocument(ideaSeen, store.standings);
-  const viewed = viewDocument({ page: viewPageDocument(pageView), idea: ideaTextView });
   const hints = hintRooms({
-    viewDocument: viewed,
+    viewDocument: sights.viewDocument,
     readTree: (actor, communityId) => readPageTree(store, actor, communityId),
   });
   const recentRights = new RecentRights(clock);
-  const close = closeSockets(io);
-  const rightsChanged = (rights: RightsChanged): void => {
-    store.belief.forget();
-    hotBoards.rightsChanged(rights);
-    recentRights.changed(rights);
-    setImmediate(() => documents.rightsChanged(rights));
-    // After the reply: whoever changed their own rights is told so before their socket is closed.
-    setImmediate(() => close(rights));
-  };
-  const tell: Tell = (after, { socketId }) => {
-    if (after.what === "ownVote") {
-      tellOwnVote(io, after, { from: socketId, isAlone: nodes === undefined });
-    } else if (after.what === "wiki" || after.what === "document") {
-      tellHint(io, after);
-    } else {
-      rightsChanged(after);
-      nodes?.tell(after);
-    }
-  };
+  const { rightsChanged, tell } = openTelling({
+    io,
+    belief: store.belief,
+    hotBoards,
+    recentRights,
+    closeDocuments: (rights) => documents.rightsChanged(rights),
+    nodes: () => nodes,
+  });
   const nodes =
     deps.redisUrl === undefined
       ? undefined
@@ -219,15 +190,7 @@ export const createApp = (deps: AppDeps): App => {
   const documents = sharedDocuments({
     http,
     repo: store.journalRepo,
-    doors: () => ({
-      page: pageDoor({
-        viewPage: rightsView,
-        believed: store.belief.ms > 0 ? believed : undefined,
-        pageRepo: store.pageRepo,
-      }),
-      idea: ideaDoor(ideaTextView, beginIdeaDocument),
-      ...deps.documentDoors,
-    }),
+    doors: () => ({ ...sights.documentDoors(beginIdeaDocument), ...deps.documentDoors }),
     publicUrl,
     refuse: refuseUpgrade,
     bucket,
@@ -253,8 +216,7 @@ export const createApp = (deps: AppDeps): App => {
   const readingNotes = new ReadingNotes({ readingRepo: store.readingRepo, secret, now });
   const handling = handlerDeps({
     documents,
-    seeIdea: ideaSeen,
-    viewDocument: viewed,
+    ...sights,
     store,
     search: searching.search,
     readingNotes,
@@ -262,8 +224,6 @@ export const createApp = (deps: AppDeps): App => {
     feed,
     mailer,
     hotBoards,
-    viewBoard: view,
-    readBoard: read,
     rememberBoard: (wanted) => hotBoards.remembered(wanted),
     newId,
     now,
