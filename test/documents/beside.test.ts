@@ -43,7 +43,7 @@ import { markdownOfTree } from "../../server/documents/treeMarkdown.ts";
 import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import type { DocumentElement } from "../../shared/documents/documentTree.ts";
 import type { Person } from "../support/person.ts";
-import type { PageId } from "../../shared/protocol/ids.ts";
+import { DocumentCommentId, type PageId } from "../../shared/protocol/ids.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { suggestedUpdate } from "../support/suggestedUpdate.ts";
 
@@ -99,9 +99,16 @@ describe("comments on a document", () => {
     const ann = await server.user();
     const { thread } = await ann.do(addDocumentComment, { name, text: "Loud?" });
     const answer = { name, text: "Yes.", threadId: thread.id };
-    for (let answers = 0; answers < ANSWERS_MAX; answers += 1) {
-      await ann.do(addDocumentComment, answer);
-    }
+    const [one] = (await ann.do(addDocumentComment, answer)).thread.replies;
+    // One by one they would take as many commits.
+    const comments = server.app.store.connection.collection<{ _id: string }>("documentcomments");
+    const stored = await comments.findOne({ _id: one?.id ?? "" });
+    await comments.insertMany(
+      Array.from({ length: ANSWERS_MAX - 1 }, () => ({
+        ...stored,
+        _id: server.app.newId(DocumentCommentId, new Date()),
+      })),
+    );
     expect(await ann.rest(addDocumentComment, answer)).toMatchObject(refused("thread_full"));
     const { threads } = await ann.do(listDocumentComments, { name });
     const [first] = threads[0]?.replies ?? [];
