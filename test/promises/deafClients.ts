@@ -2,14 +2,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openMany, voteAgain } from "../bench/board/crowdVotes.ts";
+import { openMany } from "../bench/board/crowdVotes.ts";
+import { voters } from "../bench/board/voters.ts";
 import { builtServer, type MeasuredProcess } from "../bench/crowd/builtServer.ts";
 import { maskedFrame } from "../bench/crowd/rawSocket.ts";
 import { seedCrowd } from "../bench/crowd/seedCrowd.ts";
 import { tell } from "../support/tried.ts";
 
-const VOTERS = 300;
-const IDEAS = 500;
+const VOTERS = 1000;
+const IDEAS = 60;
 const MOST_GROWTH_MB = 100;
 const MB = 1024 * 1024;
 const [, , seconds = "60", deaf = "100"] = process.argv;
@@ -20,7 +21,7 @@ try {
   const crowd = await seedCrowd(dataDir, { people: VOTERS, ideas: IDEAS });
   const server = await builtServer(dataDir, { SESSION_SECRET: crowd.secret });
   started = server;
-  const voters = await openMany(server.port, VOTERS, crowd.cookies);
+  const open = await (await voters(dataDir))(server.port, crowd);
   const watchers = await openMany(server.port, Number(deaf), crowd.cookies);
   for (const { tcp } of watchers) {
     tcp.write(maskedFrame(`420["board.join",{"boardId":"${crowd.boardId}"}]`));
@@ -31,7 +32,7 @@ try {
     const watching = setInterval(() => {
       highest = Math.max(highest, server.memory());
     }, 200);
-    const { perSecond } = await voteAgain(voters, crowd.ideaIds, Number(seconds));
+    const { perSecond } = await open.voteAgain(Number(seconds));
     clearInterval(watching);
     return { highest, perSecond };
   };
@@ -42,7 +43,8 @@ try {
   const metrics = await (await fetch(`http://127.0.0.1:${server.port}/metrics`)).text();
   const cuts = Number(/^sockets_cut (\d+)$/m.exec(metrics)?.[1] ?? 0);
   const growth = (highest - before.highest) / MB;
-  [...voters, ...watchers].forEach(({ tcp }) => tcp.destroy());
+  watchers.forEach(({ tcp }) => tcp.destroy());
+  await open.stop();
   tell({
     promise: "P10",
     asked: "100 such clients for 60 s: memory grows by less than 100 MB, and all are cut",

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openMany, voteAgain } from "../bench/board/crowdVotes.ts";
+import { voters } from "../bench/board/voters.ts";
 import { builtServer, type MeasuredProcess } from "../bench/crowd/builtServer.ts";
 import { seedCrowd } from "../bench/crowd/seedCrowd.ts";
 import { tell } from "../support/tried.ts";
@@ -21,13 +21,13 @@ let server: MeasuredProcess | undefined;
 try {
   const crowd = await seedCrowd(dataDir, { people: Number(clients), ideas: IDEAS });
   server = await builtServer(dataDir, { SESSION_SECRET: crowd.secret });
-  const sockets = await openMany(server.port, crowd.cookies.length, crowd.cookies);
+  const open = await (await voters(dataDir))(server.port, crowd);
   // Warm, and what came before it is forgotten.
-  await voteAgain(sockets, crowd.ideaIds, 3);
+  await open.voteAgain(3);
   await delayOf(server.port);
-  const { perSecond } = await voteAgain(sockets, crowd.ideaIds, Number(seconds));
+  const { perSecond } = await open.voteAgain(Number(seconds));
   const p999 = await delayOf(server.port);
-  sockets.forEach(({ tcp }) => tcp.destroy());
+  await open.stop();
   tell({
     promise: "P22",
     asked: "the event loop's delay stays below 50 ms in 99.9 % of cases at full load",
