@@ -21,6 +21,7 @@ import { editorMenus, editorMenuStore, type MenuSources } from "./editorMenus.ts
 import { EditorSkeleton } from "./EditorSkeleton.tsx";
 import { EditorToolbar } from "./EditorToolbar.tsx";
 import type { EditedDocument } from "./openDocument.ts";
+import { lineBelow } from "./lineBelow.ts";
 import { liveExtensions } from "./referenceViews.tsx";
 import { pasting } from "./pasting.ts";
 import { SelectionMenu } from "./SelectionMenu.tsx";
@@ -76,11 +77,12 @@ const ShownEditor = ({
       // What is pasted has been read as a whole: see `pasting`.
       enablePasteRules: ["link"],
       extensions: [
-        ...liveExtensions,
+        ...liveExtensions(t),
         Collaboration.configure({ document: open.doc, field: DOCUMENT_ROOT }),
         caretGuard(open.hold),
         pasting,
         editorKeys(toolbarId),
+        lineBelow,
         editorMenus(menu, sources),
         ...(isEditable ? [Placeholder.configure({ placeholder: t("editor.placeholder") })] : []),
         ...(isEditable && user && open.provider

@@ -83,7 +83,11 @@ export const DocumentPanel = ({
       {panel === "suggestions" && (
         <SuggestionsPanel
           asked={talk.suggestions}
-          maySuggest={maySuggest}
+          onBegin={
+            maySuggest && shown.what !== "suggesting"
+              ? () => go({ panel: beside, shown: { what: "suggesting" } })
+              : undefined
+          }
           chosen={shown.what === "suggestion" ? shown.id : undefined}
           onChoose={({ id }) => go({ panel: beside, shown: { what: "suggestion", id } })}
         />

@@ -1,3 +1,4 @@
+import { PencilLine } from "lucide-react";
 import type { listSuggestions, Suggestion } from "../../shared/documents/suggestion.ts";
 import type { SuggestionId } from "../../shared/protocol/ids.ts";
 import type { useAskPages } from "../connection/useAskPages.ts";
@@ -9,18 +10,14 @@ import { useTranslation } from "../language/useTranslation.ts";
 
 interface SuggestionsPanelProps {
   asked: ReturnType<typeof useAskPages<typeof listSuggestions>>;
-  maySuggest: boolean;
+  /** Where one may, and does not already. */
+  onBegin: (() => void) | undefined;
   chosen: SuggestionId | undefined;
   onChoose: (suggestion: Suggestion) => void;
 }
 
 /** What others would change, waiting for somebody to decide. */
-export const SuggestionsPanel = ({
-  asked,
-  maySuggest,
-  chosen,
-  onChoose,
-}: SuggestionsPanelProps) => {
+export const SuggestionsPanel = ({ asked, onBegin, chosen, onChoose }: SuggestionsPanelProps) => {
   const { t } = useTranslation();
   const { pages, isLoading, hasMore, loadMore, isLoadingMore } = asked;
   const suggestions = pages.flatMap((page) => page.suggestions);
@@ -28,7 +25,13 @@ export const SuggestionsPanel = ({
     <div className="grid gap-3">
       {isLoading && <Skeleton className="h-20" />}
       {!isLoading && suggestions.length === 0 && (
-        <p className="text-quiet">{maySuggest ? t("suggestion.empty") : t("suggestion.none")}</p>
+        <p className="text-quiet">{t("suggestion.empty")}</p>
+      )}
+      {onBegin && (
+        <Button size="small" className="justify-self-start" onClick={onBegin}>
+          <PencilLine aria-hidden size={16} />
+          {t("suggestion.begin")}
+        </Button>
       )}
       <ul className="grid gap-2">
         {suggestions.map((suggestion) => (

@@ -1,5 +1,7 @@
 import type { Extensions } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
 import { type NodeViewProps, NodeViewWrapper, ReactNodeViewRenderer } from "@tiptap/react";
+import type { Translate } from "../language/translate.ts";
 import { documentExtensions } from "./documentExtensions.ts";
 import { DocumentEmbed, DocumentMention } from "./documentReferences.ts";
 import { EmbedView } from "./EmbedView.tsx";
@@ -17,9 +19,19 @@ const EmbedNode = ({ node }: NodeViewProps) => (
   </NodeViewWrapper>
 );
 
-/** The document's extensions, with what they refer to shown as it is now. */
-export const liveExtensions: Extensions = [
+const shown: Extensions = [
   ...documentExtensions.filter(({ name }) => name !== "mention" && name !== "embed"),
   DocumentMention.extend({ addNodeView: () => ReactNodeViewRenderer(MentionNode) }),
   DocumentEmbed.extend({ addNodeView: () => ReactNodeViewRenderer(EmbedNode) }),
 ];
+
+const taskLabel = (t: Translate, { textContent: words }: Node): string =>
+  words === "" ? t("editor.taskDone") : t("editor.taskDoneOf", { words });
+
+/** The document's extensions in the reader's language, with what they refer to shown as it is now. */
+export const liveExtensions = (t: Translate): Extensions =>
+  shown.map((extension) =>
+    extension.name === "taskItem"
+      ? extension.configure({ a11y: { checkboxLabel: (task: Node) => taskLabel(t, task) } })
+      : extension,
+  );

@@ -4,6 +4,7 @@ import type { DocumentName } from "../../shared/documents/documentName.ts";
 import { listDocumentPeople } from "../../shared/documents/listPeople.ts";
 import type { CommunityId } from "../../shared/protocol/ids.ts";
 import { suggestHits } from "../../shared/search/suggestHits.ts";
+import { getPageTree } from "../../shared/wiki/getPageTree.ts";
 import type { Connection } from "../connection/connection.ts";
 import { useConnection } from "../connection/ConnectionContext.ts";
 import type { EditorMenuItem } from "./editorMenus.ts";
@@ -56,6 +57,19 @@ const findTitles = async (
     : [];
 };
 
+const LATEST_SHOWN = 8;
+
+/** Before a word is typed: what others are at work on is what one most likely means. */
+const latestPages = async (connection: Connection, communityId: CommunityId) => {
+  const reply = await connection.fetch(getPageTree, { communityId });
+  return reply.ok
+    ? reply.value.pages
+        .toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt))
+        .slice(0, LATEST_SHOWN)
+        .map(({ id, title: label }) => itemOf({ kind: "page", id, label }))
+    : [];
+};
+
 /** What `@` and `[[` find in a document: people, and the pages and ideas of the community. */
 export const useMentions = (name: DocumentName, communityId: CommunityId) => {
   const connection = useConnection();
@@ -68,7 +82,10 @@ export const useMentions = (name: DocumentName, communityId: CommunityId) => {
             findTitles(connection, communityId, text),
           ])
         ).flat(),
-      pages: (text: string) => findTitles(connection, communityId, text, "page"),
+      pages: (text: string) =>
+        text.trim() === ""
+          ? latestPages(connection, communityId)
+          : findTitles(connection, communityId, text, "page"),
     }),
     [connection, name, communityId],
   );

@@ -1,3 +1,4 @@
+import { PencilLine } from "lucide-react";
 import { lazy, Suspense, useCallback, useState } from "react";
 import type { DocumentAnchor } from "../../shared/documents/documentComment.ts";
 import { documentName } from "../../shared/documents/documentName.ts";
@@ -8,6 +9,7 @@ import type { Page, PageNode } from "../../shared/wiki/page.ts";
 import { useMe } from "../accounts/useMe.ts";
 import { useCommand } from "../connection/useCommand.ts";
 import type { Action } from "../design/ActionMenu.tsx";
+import { Button } from "../design/Button.tsx";
 import { usePageTitle } from "../design/usePageTitle.ts";
 import { useWide } from "../design/useWide.ts";
 import { DocumentPanel } from "../documents/DocumentPanel.tsx";
@@ -77,15 +79,11 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
   const mayRemove = may(wiki.viewer, "content.hide");
   const chosen = talk.threads?.find(({ id }) => id === chosenId);
 
+  const suggest = () => go({ panel, shown: { what: "suggesting" } });
+
   const more: Action[] = [
-    ...(maySuggest && shown.what !== "suggesting"
-      ? [
-          {
-            id: "suggest",
-            label: t("suggestion.begin"),
-            run: () => go({ panel, shown: { what: "suggesting" } }),
-          },
-        ]
+    ...(mayEdit && shown.what !== "suggesting"
+      ? [{ id: "suggest", label: t("suggestion.begin"), run: suggest }]
       : []),
     {
       id: "authors",
@@ -140,15 +138,16 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
           onChanged={changed}
         >
           <span ref={setStatus} className="ml-auto flex min-h-8 items-center gap-4" />
+          {maySuggest && !mayEdit && shown.what === "text" && (
+            <Button size="small" onClick={suggest}>
+              <PencilLine aria-hidden size={16} />
+              {t("suggestion.begin")}
+            </Button>
+          )}
         </PageHeader>
         {isUnsent && account && shown.what !== "suggesting" && (
           <Suspense>
-            <UnsentNote
-              name={name}
-              me={account}
-              maySuggest={maySuggest}
-              onSuggest={() => go({ panel, shown: { what: "suggesting" } })}
-            />
+            <UnsentNote name={name} me={account} maySuggest={maySuggest} onSuggest={suggest} />
           </Suspense>
         )}
         <Suspense fallback={<EditorSkeleton />}>

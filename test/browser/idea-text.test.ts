@@ -114,7 +114,8 @@ test("who may not write it suggests; once accepted they are named with the autho
   await his.getByRole("button", { name: "Take Ada off as a co-author" }).click();
   await his.getByText("with Ada").waitFor({ state: "detached" });
   await hers.getByText("with Ada").waitFor({ state: "detached" });
-  await hers.getByRole("button", { name: "Suggest changes" }).waitFor();
+  const whole = hers.getByRole("region", { name: "Text of the idea" });
+  await whole.getByRole("button", { name: "Suggest changes" }).waitFor();
   await text(hers).waitFor({ state: "detached" });
   await Promise.all([hers.context().close(), his.context().close()]);
 });

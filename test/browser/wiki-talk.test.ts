@@ -102,11 +102,10 @@ test("words are marked, talked about by one who may not edit, answered and resol
   await Promise.all([his.context().close(), hers.context().close()]);
 });
 
-test("a suggestion changes nothing until it is accepted, and then with what was written meanwhile [C29]", async () => {
+test("a suggestion changes nothing until it is accepted, and then with what was written meanwhile [C29, C44]", async () => {
   const { page, his } = await aPage("Suggested to", "The saddle is low.");
   const hers = await open(page, ada);
-  await hers.getByRole("button", { name: "More for “Suggested to”" }).click();
-  await hers.getByRole("menuitem", { name: "Suggest changes" }).click();
+  await hers.getByRole("button", { name: "Suggest changes" }).click();
   const draft = hers.getByRole("textbox", { name: "The text as you would have it" });
   await draft.waitFor();
   await draft.click();
@@ -133,11 +132,11 @@ test("a suggestion changes nothing until it is accepted, and then with what was 
   await Promise.all([his.context().close(), hers.context().close()]);
 });
 
-test("a suggestion that is refused leaves the text as it was [C29]", async () => {
+test("a suggestion that is refused leaves the text as it was; one begins it where suggestions stand too [C29, C44]", async () => {
   const { page, his } = await aPage("Not so", "It stays.");
   const hers = await open(page, ada, 390);
-  await hers.getByRole("button", { name: "More for “Not so”" }).click();
-  await hers.getByRole("menuitem", { name: "Suggest changes" }).click();
+  await hers.getByRole("button", { name: "Suggestions" }).click();
+  await hers.getByRole("dialog").getByRole("button", { name: "Suggest changes" }).click();
   const draft = hers.getByRole("textbox", { name: "The text as you would have it" });
   await draft.click();
   await hers.keyboard.type("Or does it? ");
@@ -186,4 +185,24 @@ test("a version is kept by name, compared with what came before and after, renam
   await expect.poll(() => text(hers).innerText()).not.toContain("carbon");
   expect(await text(hers).innerText()).toContain("Steel.");
   await Promise.all([his.context().close(), hers.context().close()]);
+});
+
+test("somebody is named in a comment by the keyboard alone; Escape leaves what was typed [C14]", async () => {
+  await server.member("moderator", "Aoife");
+  const { his } = await aPage("Who knows", "Nobody.");
+  await his.getByRole("button", { name: "Comments" }).click();
+  const panel = his.getByRole("complementary", { name: "Comments" });
+  const words = panel.getByLabel("Your comment");
+  const found = panel.getByRole("option");
+  await words.pressSequentially("Ask @Aoi");
+  await found.getByText("@Aoife").waitFor();
+  await words.press("Enter");
+  await expect.poll(() => words.inputValue()).toBe("Ask @Aoife ");
+  expect(await found.count()).toBe(0);
+  await words.pressSequentially("or @Maa");
+  await found.getByText("@Maarten").waitFor();
+  await words.press("Escape");
+  await found.waitFor({ state: "detached" });
+  expect(await words.inputValue()).toBe("Ask @Aoife or @Maa");
+  await his.context().close();
 });
