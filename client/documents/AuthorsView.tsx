@@ -6,6 +6,7 @@ import { personTone } from "../design/accents.ts";
 import { Avatar } from "../design/Avatar.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { EditorSkeleton } from "./EditorSkeleton.tsx";
+import { isListed } from "./isListed.ts";
 import { PreviewBar } from "./PreviewBar.tsx";
 
 const styles: Readonly<Record<string, string>> = {
@@ -35,10 +36,11 @@ export const AuthorsView = ({ name, onDone }: { name: DocumentName; onDone: () =
         ))}
       </ul>
       <div className="grid max-w-[70ch] gap-3">
-        {value?.blocks.map(({ type, runs }, block) => (
+        {value?.blocks.map(({ type, within, runs }, block) => (
           // A block has no name but its place.
           // oxlint-disable-next-line react/no-array-index-key
           <p key={block} className={`whitespace-pre-wrap wrap-anywhere ${styles[type] ?? ""}`}>
+            {isListed(within) && <span aria-hidden>• </span>}
             {runs.map(({ text, by }, run) => (
               <span
                 // oxlint-disable-next-line react/no-array-index-key

@@ -2,6 +2,7 @@ import { Fragment, useState } from "react";
 import type { DiffBlock, DiffPart, DocumentDiff } from "../../shared/documents/documentDiff.ts";
 import { Button } from "../design/Button.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
+import { isListed } from "./isListed.ts";
 
 /** Unchanged blocks shown around a change, for its place to be known. */
 const AROUND = 1;
@@ -22,7 +23,6 @@ const styleOf = ({ type, level = 1 }: DiffBlock): string => {
 
 const Block = ({ block }: { block: DiffBlock }) => {
   const { t } = useTranslation();
-  const isListed = block.within.includes("listItem") || block.within.includes("taskItem");
   const side = { same: "", changed: "border-info", added: "border-good", removed: "border-bad" };
   const whole = block.kind === "added" || block.kind === "removed" ? block.kind : undefined;
   const words = block.parts.map(({ kind, text }, index) => (
@@ -35,7 +35,7 @@ const Block = ({ block }: { block: DiffBlock }) => {
       className={`border-l-3 pl-3 whitespace-pre-wrap ${side[block.kind] || "border-transparent"} ${styleOf(block)}`}
     >
       {block.kind !== "same" && <span className="sr-only">{t(`diff.${block.kind}`)} </span>}
-      {isListed && <span aria-hidden>• </span>}
+      {isListed(block.within) && <span aria-hidden>• </span>}
       {words}
     </div>
   );

@@ -16,7 +16,7 @@ interface Run {
   readonly client: number;
 }
 
-const runsOf = (text: Y.XmlText): Run[] => {
+const runsOfText = (text: Y.XmlText): Run[] => {
   const runs: Run[] = [];
   for (let item = text._start; item !== null; item = item.right) {
     if (!item.deleted && item.content instanceof Y.ContentString) {
@@ -26,17 +26,49 @@ const runsOf = (text: Y.XmlText): Run[] => {
   return runs;
 };
 
-const blocksOf = (
-  children: readonly unknown[],
-): readonly { readonly type: string; readonly runs: readonly Run[] }[] =>
+/** The attribute in which a node without text holds its words. */
+const WORDS: Readonly<Record<string, string>> = { mention: "label", image: "alt" };
+
+const runOfElement = (element: Y.XmlElement): Run[] => {
+  const words: unknown =
+    element.nodeName === "hardBreak" ? "\n" : element.getAttribute(WORDS[element.nodeName] ?? "");
+  return typeof words === "string" && words !== "" && element._item
+    ? [{ text: words, client: element._item.id.client }]
+    : [];
+};
+
+const runsOf = (node: unknown): Run[] =>
+  node instanceof Y.XmlText
+    ? runsOfText(node)
+    : node instanceof Y.XmlElement
+      ? runOfElement(node)
+      : [];
+
+interface Block {
+  readonly type: string;
+  readonly within: readonly string[];
+  readonly runs: readonly Run[];
+}
+
+const isInline = (node: unknown): boolean =>
+  node instanceof Y.XmlText ||
+  (node instanceof Y.XmlElement && (node.nodeName === "mention" || node.nodeName === "hardBreak"));
+
+const blocksOf = (children: readonly unknown[], within: readonly string[]): readonly Block[] =>
   children.flatMap((child) => {
     if (!(child instanceof Y.XmlElement)) {
       return [];
     }
     const inner: readonly unknown[] = child.toArray();
-    const runs = inner.flatMap((one) => (one instanceof Y.XmlText ? runsOf(one) : []));
-    const own = runs.length > 0 ? [{ type: child.nodeName, runs }] : [];
-    return [...own, ...blocksOf(inner)];
+    const type = child.nodeName;
+    const runs = inner.length > 0 ? inner.filter(isInline).flatMap(runsOf) : runsOf(child);
+    return [
+      ...(runs.length > 0 ? [{ type, within, runs }] : []),
+      ...blocksOf(
+        inner.filter((node) => !isInline(node)),
+        [...within, type],
+      ),
+    ];
   });
 
 /** Stretches of one person that follow each other are one. */
@@ -68,7 +100,7 @@ export const getAttributionHandler = ({ viewDocument, documents, namesOf }: Attr
     await liveDocument(viewDocument, actor, name, "document_not_found");
     const owners = await documents.ownersOf(name);
     const doc = docOf([await documents.readState(name)]);
-    const blocks = blocksOf(doc.getXmlFragment(DOCUMENT_ROOT).toArray());
+    const blocks = blocksOf(doc.getXmlFragment(DOCUMENT_ROOT).toArray(), []);
     doc.destroy();
     const ids = [...new Set(owners.values())].flatMap((id) => UserId.safeParse(id).data ?? []);
     const nameOf = await namesOf(ids);
@@ -78,6 +110,10 @@ export const getAttributionHandler = ({ viewDocument, documents, namesOf }: Attr
       return id && known !== undefined ? { id, name: known } : undefined;
     };
     return {
-      blocks: blocks.map(({ type, runs }) => ({ type, runs: joined(runs, personOf) })),
+      blocks: blocks.map(({ type, within, runs }) => ({
+        type,
+        within: [...within],
+        runs: joined(runs, personOf),
+      })),
     };
   });

@@ -6,6 +6,8 @@ import { DocumentName } from "./documentName.ts";
 export const AttributedBlock = z.object({
   /** The node's name, such as `heading`. */
   type: z.string(),
+  /** The names of the nodes around it, the outermost first, such as `bulletList`, `listItem`. */
+  within: z.array(z.string()),
   runs: z.array(
     z.object({
       text: z.string(),

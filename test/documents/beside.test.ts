@@ -391,6 +391,24 @@ describe("whoever looks at a document", () => {
       ],
     ]);
   });
+
+  test("sees who wrote what of lists, names and images too [G11]", async () => {
+    const { name, pageId, write } = await newPage();
+    await write(
+      `- Ask [Ann](mention:page/${pageId}) twice\n\n![A bell](https://example.com/b.png)`,
+    );
+    const { blocks } = await server.guest().do(getAttribution, { name });
+    expect(
+      blocks.map(({ type, within, runs }) => [
+        ...within,
+        type,
+        runs.map(({ text, by }) => `${by?.name}: ${text}`).join(),
+      ]),
+    ).toEqual([
+      ["bulletList", "listItem", "paragraph", "Olive Owner: Ask Ann twice"],
+      ["image", "Olive Owner: A bell"],
+    ]);
+  });
 });
 
 describe("links to a page", () => {
