@@ -54,6 +54,7 @@ export const DocumentPanel = ({
   const beside = isWide ? panel : undefined;
   return (
     <SidePanel
+      key={panel}
       title={t(titles[panel])}
       onClose={() => {
         onAnchorDone();

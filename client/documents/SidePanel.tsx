@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Dialog } from "../design/Dialog.tsx";
 import { useWide } from "../design/useWide.ts";
 import { useTranslation } from "../language/useTranslation.ts";
@@ -10,10 +10,11 @@ interface SidePanelProps {
   children: ReactNode;
 }
 
-/** What stands beside a text: a column on desks, a sheet on phones. */
+/** What stands beside a text: a column on desks, a sheet on phones. Closed, it gives the focus back to what opened it. */
 export const SidePanel = ({ title, onClose, children }: SidePanelProps) => {
   const { t } = useTranslation();
   const isWide = useWide();
+  const [opener] = useState(() => document.activeElement);
   if (!isWide) {
     return (
       <Dialog title={title} onClose={onClose}>
@@ -31,7 +32,12 @@ export const SidePanel = ({ title, onClose, children }: SidePanelProps) => {
         <button
           type="button"
           aria-label={t("action.close")}
-          onClick={onClose}
+          onClick={() => {
+            onClose();
+            if (opener instanceof HTMLElement) {
+              opener.focus();
+            }
+          }}
           className="grid size-11 place-items-center rounded-md text-quiet hover:bg-sunken hover:text-text"
         >
           <X aria-hidden size={20} />

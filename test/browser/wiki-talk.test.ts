@@ -187,7 +187,7 @@ test("a version is kept by name, compared with what came before and after, renam
   await Promise.all([his.context().close(), hers.context().close()]);
 });
 
-test("somebody is named in a comment by the keyboard alone; Escape leaves what was typed [C14]", async () => {
+test("somebody is named in a comment by the keyboard alone; Escape leaves what was typed; closed, the panel gives the focus back [C14, C45]", async () => {
   await server.member("moderator", "Aoife");
   const { his } = await aPage("Who knows", "Nobody.");
   await his.getByRole("button", { name: "Comments" }).click();
@@ -204,5 +204,9 @@ test("somebody is named in a comment by the keyboard alone; Escape leaves what w
   await words.press("Escape");
   await found.waitFor({ state: "detached" });
   expect(await words.inputValue()).toBe("Ask @Aoife or @Maa");
+  await panel.getByRole("button", { name: "Close" }).press("Enter");
+  await panel.waitFor({ state: "detached" });
+  const opener = his.getByRole("button", { name: "Comments" });
+  expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
   await his.context().close();
 });
