@@ -18,7 +18,7 @@ const EXCESS_MAX = 1.25;
 const WINDOW_MAX_MS = 25;
 /** How far back the load is seen. */
 const LOAD_MS = 200;
-const LOAD_MAX = EASY_LOAD + EXCESS_MAX;
+const LOAD_MAX = 4;
 /** Cursors move more often than anybody can see. */
 const PRESENCE_MS = 40;
 
@@ -90,7 +90,8 @@ export class Outbox {
     const tookMs = endedAt - startedAt;
     this.#see(together * tookMs, endedAt - this.#endedAt);
     this.#endedAt = endedAt;
-    const rest = Math.max(this.#load - EASY_LOAD, 0) * REST_FACTOR * tookMs;
+    const excess = Math.min(Math.max(this.#load - EASY_LOAD, 0), EXCESS_MAX);
+    const rest = excess * REST_FACTOR * tookMs;
     this.#notBefore = endedAt + Math.min(rest, WINDOW_MAX_MS);
   }
 
