@@ -235,7 +235,7 @@ export const createApp = (deps: AppDeps): App => {
     tell,
     logFault,
   });
-  const { communityLanes, boardLanes, beginIdeaDocument, keepVersion } = handling;
+  const { communityLanes, boardLanes, beginIdeaDocument, keepVersion, creditAuthor } = handling;
   const handlers = makeHandlers(handling);
   const upkeep = keepUp({
     store,
@@ -244,6 +244,7 @@ export const createApp = (deps: AppDeps): App => {
     communityLanes,
     boardLanes,
     keepVersion,
+    creditAuthor,
     tell: (after) => tell(after, {}),
     timers,
     now,

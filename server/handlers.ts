@@ -78,9 +78,9 @@ import {
   unreactToDocumentCommentHandler,
 } from "./documents/comments/markThreads.ts";
 import { listDocumentCommentsHandler } from "./documents/comments/listDocumentComments.ts";
+import { acceptSuggestionHandler } from "./documents/suggestions/acceptSuggestion.ts";
 import {
   addSuggestionHandler,
-  acceptSuggestionHandler,
   refuseSuggestionHandler,
   withdrawSuggestionHandler,
 } from "./documents/suggestions/makeSuggestions.ts";

@@ -6,6 +6,7 @@ import type { Lanes } from "./dispatch/lanes.ts";
 import { repeat } from "./dispatch/repeat.ts";
 import { removeDocuments } from "./documents/removals/removeDocuments.ts";
 import type { SharedDocuments } from "./documents/sharedDocuments.ts";
+import { settleLeft, type CreditAuthor } from "./documents/suggestions/claims.ts";
 import { makeVersions } from "./documents/versions/followWork.ts";
 import type { KeepVersion } from "./documents/versions/keepVersion.ts";
 import { IdeaFollower } from "./ideas/ideaFollower.ts";
@@ -27,6 +28,7 @@ interface UpkeepDeps {
   readonly communityLanes: Lanes<StoredCommunity>;
   readonly boardLanes: Lanes<StoredBoard>;
   readonly keepVersion: KeepVersion;
+  readonly creditAuthor: CreditAuthor;
   readonly tell: (after: AfterCommit) => void;
   readonly timers: Timers;
   readonly now: () => Date;
@@ -39,6 +41,8 @@ export interface Upkeep {
   readonly sweepTrash: () => Promise<void>;
   /** Makes the versions of documents that are due; otherwise done every minute. */
   readonly makeVersions: () => Promise<void>;
+  /** Ends acceptances of suggestions that a node left undone a minute ago; otherwise done every minute. */
+  readonly settleSuggestions: () => Promise<void>;
   /** Writes down who opened which page; otherwise done every five seconds. */
   readonly keepReadings: () => Promise<void>;
   /** Makes texts of ideas follow that are behind; otherwise done at the start and every ten minutes. */
@@ -68,6 +72,7 @@ export const keepUp = (deps: UpkeepDeps): RunningUpkeep => {
   const upkeep: Upkeep = {
     sweepTrash: () => sweepTrash({ ...all, removeDocuments: removeGone }),
     makeVersions: () => makeVersions(all),
+    settleSuggestions: () => settleLeft(all),
     keepReadings: () => deps.readingNotes.keep(),
     followIdeas: () => ideaFollower.catchUp(),
     followDocuments: () => catchUpDocuments({ ...all, follow, isOver: () => isOver }),
@@ -77,6 +82,7 @@ export const keepUp = (deps: UpkeepDeps): RunningUpkeep => {
   const stops = [
     every(READINGS_MS, upkeep.keepReadings),
     every(MINUTE_MS, upkeep.makeVersions),
+    every(MINUTE_MS, upkeep.settleSuggestions),
     every(MINUTE_MS, removeGone),
     every(FOLLOW_MS, upkeep.followIdeas),
     every(FOLLOW_MS, upkeep.followDocuments),

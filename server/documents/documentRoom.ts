@@ -26,6 +26,7 @@ interface Waiting {
   /** Whether that is just what its editor sent. */
   readonly isWhole: boolean;
   readonly peer?: DocumentPeer;
+  readonly isServer?: boolean;
   readonly as?: number | undefined;
   /** As its editor sent it. */
   readonly sent?: Uint8Array;
@@ -160,6 +161,7 @@ export class DocumentRoom implements JournalWriter {
       this.#wait({
         update: fresh && this.#asStored(fresh, clients, by),
         isWhole: true,
+        isServer,
         as,
         saved,
         failed,
@@ -422,7 +424,8 @@ export class DocumentRoom implements JournalWriter {
     for (const one of waiting) {
       try {
         const { update, ...rest } = one;
-        const author = { user: update?.by?.id ?? "", isServer: one.peer === undefined, as: one.as };
+        const { isServer = false, as } = one;
+        const author = { user: update?.by?.id ?? "", isServer, as };
         const admitted = update && this.state.admit(update.update, author);
         this.#waiting.push({
           ...rest,

@@ -224,7 +224,9 @@ export class DocumentState {
     const admitted = admitUpdate(this.ledger, update);
     try {
       const size = this.#base.length + this.#tailBytes + (admitted.fresh?.length ?? 0);
-      if (this.#base.length > STATE_MAX_BYTES || size > STATE_MAX_BYTES + TAIL_MAX_BYTES) {
+      const isFull = this.#base.length > STATE_MAX_BYTES || size > STATE_MAX_BYTES + TAIL_MAX_BYTES;
+      // What adds nothing may still be told of: whose a client is.
+      if (isFull && admitted.fresh) {
         throw new UpdateRefused("document_full");
       }
       return { admitted, clients: this.#newClients(admitted, author, shownBy) };
@@ -244,18 +246,24 @@ export class DocumentState {
     { user, isServer, as }: Author,
     shownBy: (client: number) => string | undefined,
   ): readonly number[] {
-    const used = new Set([...admitted.clients, ...(as === undefined ? [] : [as])]);
-    for (const client of used) {
+    for (const client of admitted.clients) {
       const owner = this.#owners.get(client) ?? shownBy(client);
       if ((owner !== undefined && owner !== user) || client >= SERVER_CLIENTS !== isServer) {
         throw new UpdateRefused("not_yours");
       }
     }
-    const clients = [...used].filter((client) => !this.#owners.has(client));
+    const clients = admitted.clients.filter((client) => !this.#owners.has(client));
     if (!isServer && (this.#counts.get(user ?? "") ?? 0) + clients.length > CLIENTS_MAX) {
       throw new UpdateRefused("too_many_clients");
     }
-    return clients;
+    if (as === undefined) {
+      return clients;
+    }
+    const owner = this.#owners.get(as);
+    if (owner !== undefined && owner !== user) {
+      throw new UpdateRefused("not_yours");
+    }
+    return owner === undefined && !clients.includes(as) ? [...clients, as] : clients;
   }
 
   #own(client: number, user: string): void {

@@ -68,10 +68,20 @@ export interface Documents {
     },
   ): Promise<void>;
   /**
-   * Admits an update made by somebody elsewhere (an accepted suggestion) as if they had sent it themselves.
+   * Admits an update made by somebody elsewhere (an accepted suggestion) as if they had sent it themselves. What is told
+   * apart by `once` is admitted once, however often and on whichever node; false if it was forgone before.
    * Throws the refusal `document_refused` if it can't be admitted.
    */
-  admit(name: DocumentName, by: Person, update: Uint8Array): Promise<void>;
+  admit(
+    name: DocumentName,
+    by: Person,
+    wanted: { readonly update: Uint8Array; readonly once: string },
+  ): Promise<boolean>;
+  /**
+   * Sees to it that what is told apart by `once` is not admitted any more, by whichever node was about to. False if it
+   * is in the journal.
+   */
+  forgo(name: DocumentName, once: string): Promise<boolean>;
   /**
    * What the document would hold if an update were admitted now in somebody's name, beside what it holds.
    * Throws the refusal `document_refused` if it couldn't be.

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { IncomingMessage, Server as HttpServer } from "node:http";
 import * as Y from "yjs";
 import { documentClose } from "../../shared/documents/documentClose.ts";
@@ -25,6 +24,7 @@ import { DocumentRooms } from "./documentRooms.ts";
 import { changesSomething, NO_UPDATE, SERVER_CLIENTS } from "./documentState.ts";
 import { documentUpgrade } from "./documentUpgrade.ts";
 import type { DocumentDoor, Documents } from "./documents.ts";
+import { admitOnce, clientOf, forgo } from "./doneOnce.ts";
 import { Hints } from "./hints.ts";
 import { Journal } from "./journal.ts";
 import type { JournalRepo } from "./journalRepo.ts";
@@ -90,16 +90,11 @@ export interface SharedDocuments extends Documents {
 }
 
 const CLIENT_RANGE = 2 ** 51;
-const CLIENT_BYTES = 6;
 const BEAT_MS = 15_000;
 const REST_MS = 15_000;
 const TEXT_MS = 5000;
 const STEP_MS = 50;
 const SETTLE_MS = 3000;
-
-/** The client of what is done once: by it one sees whether it has been. */
-const clientFor = (once: string): number =>
-  SERVER_CLIENTS + 1 + createHash("sha256").update(once).digest().readUIntBE(0, CLIENT_BYTES);
 
 /** Runs what changes a document, and says what it changed. */
 const changeOf = (
@@ -229,7 +224,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
     replace: (name, by, { tree, from, once }) =>
       refusing(
         rooms.use(name, async (room) => {
-          const client = once === undefined ? serverClient() : clientFor(`${name}\n${once}`);
+          const client = once === undefined ? serverClient() : clientOf(name, once);
           if (once !== undefined) {
             // Another node may have done it.
             await room.catchUp();
@@ -247,7 +242,8 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
           }
         }),
       ),
-    admit: (name, by, update) => refusing(put(name, by, async () => update, false)),
+    admit: (name, by, once) => refusing(rooms.use(name, (room) => admitOnce(room, by, once))),
+    forgo: (name, once) => refusing(rooms.use(name, (room) => forgo(room, once))),
     preview: (name, by, update) =>
       refusing(
         rooms.use(name, async ({ state, updates }) => {

@@ -4,7 +4,7 @@ import type { StoredBoard } from "../boards/boardModel.ts";
 import type { Tell } from "../dispatch/afterCommit.ts";
 import type { Lanes } from "../dispatch/lanes.ts";
 import { onLane } from "../dispatch/onLane.ts";
-import type { CreditAuthor } from "../documents/suggestions/makeSuggestions.ts";
+import type { CreditAuthor } from "../documents/suggestions/claims.ts";
 import type { IdeaRepo } from "./ideaRepo.ts";
 import { rightsOfText } from "./rightsOfText.ts";
 

@@ -198,8 +198,10 @@ describe("A shared document", () => {
     const wrong = new Y.Doc();
     wrong.getXmlFragment("body").insert(0, [new Y.XmlElement("script")]);
 
-    await documents.admit(name, personOf(person), Y.encodeStateAsUpdate(fork));
-    const refused = documents.admit(name, personOf(person), Y.encodeStateAsUpdate(wrong));
+    const admit = (doc: Y.Doc, once: string) =>
+      documents.admit(name, personOf(person), { update: Y.encodeStateAsUpdate(doc), once });
+    await admit(fork, "fork");
+    const refused = admit(wrong, "wrong");
 
     await expect(refused).rejects.toMatchObject({ code: "document_refused" });
     expect(await documents.readTree(name)).toEqual([{ ...PARAGRAPH, content: [] }]);

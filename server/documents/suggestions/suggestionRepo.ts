@@ -32,6 +32,14 @@ export const suggestionRepo = (suggestions: Model<StoredSuggestion>) => ({
   countAllOpen: (name: DocumentName): Promise<number> =>
     suggestions.countDocuments({ name, state: "open" }).exec(),
 
+  /** Those that somebody has begun to accept before then, and nobody has ended. */
+  claimedBefore: (before: Date, limit: number): Promise<StoredSuggestion[]> =>
+    suggestions
+      .find({ "claim.at": { $lt: before } })
+      .limit(limit)
+      .lean<StoredSuggestion[]>()
+      .exec(),
+
   /** With the document that they are for. */
   removeOf: async (name: DocumentName): Promise<void> => {
     await suggestions.deleteMany({ name });
