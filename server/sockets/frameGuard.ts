@@ -16,8 +16,8 @@ const GUEST_MESSAGE_BYTES = 16 * 1024;
 const FRAGMENTS = 64;
 const CHUNKS = 1024;
 
-/** What ws keeps its limits in; it takes them only for all connections together. */
-const limit = (webSocket: unknown, name: string, value: number): void => {
+/** What ws keeps its limits in, which it takes only for all connections together, and where it stands. */
+const setInReceiver = (webSocket: unknown, name: string, value: number | boolean): void => {
   const receiver: unknown =
     typeof webSocket === "object" && webSocket !== null
       ? Reflect.get(webSocket, "_receiver")
@@ -33,7 +33,13 @@ const webSocketOf = (connection: Connection): unknown =>
 
 /** Lets a socket whose user is known send messages of every size that there is. */
 export const widen = (connection: Connection, bytes: number): void =>
-  limit(webSocketOf(connection), "_maxPayload", bytes);
+  setInReceiver(webSocketOf(connection), "_maxPayload", bytes);
+
+/** Ends a connection at once: of what has come of it already, which may be much, nothing more is read or answered. */
+const cut = (connection: Connection): void => {
+  setInReceiver(webSocketOf(connection), "_loop", false);
+  connection.request.socket.destroy();
+};
 
 /**
  * Keeps what one connection can make the server hold or do within bounds: small and few until it is let
@@ -41,17 +47,16 @@ export const widen = (connection: Connection, bytes: number): void =>
  */
 export const guardFrames = (io: Server, timers: Timers): void => {
   io.engine.on("connection", (connection: Connection) => {
-    const tcp = connection.request.socket;
     const webSocket = webSocketOf(connection);
-    limit(webSocket, "_maxPayload", GUEST_MESSAGE_BYTES);
-    limit(webSocket, "_maxFragments", FRAGMENTS);
-    limit(webSocket, "_maxBufferedChunks", CHUNKS);
+    setInReceiver(webSocket, "_maxPayload", GUEST_MESSAGE_BYTES);
+    setInReceiver(webSocket, "_maxFragments", FRAGMENTS);
+    setInReceiver(webSocket, "_maxBufferedChunks", CHUNKS);
 
     const controls = new TokenBucket(CONTROL_FRAMES, timers);
     const packets = new TokenBucket(PACKETS, timers);
     const count = (bucket: TokenBucket) => (): void => {
       if (bucket.take() !== undefined) {
-        tcp.destroy();
+        cut(connection);
       }
     };
     if (webSocket instanceof EventEmitter) {
@@ -71,13 +76,13 @@ export const guardFirstBytes = (io: Server): { letIn(connection: Connection): vo
     let packets = 0;
     const onData = (): void => {
       if (tcp.bytesRead - before > FIRST_BYTES) {
-        tcp.destroy();
+        cut(connection);
       }
     };
     const onPacket = (): void => {
       packets += 1;
       if (packets > FIRST_PACKETS) {
-        tcp.destroy();
+        cut(connection);
       }
     };
     tcp.on("data", onData);

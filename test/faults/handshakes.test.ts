@@ -1,10 +1,11 @@
 import { io, type Socket } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
+import { WebSocket } from "ws";
 import { ConnectRefusal } from "../../shared/protocol/connectRefusal.ts";
 import { getMe } from "../../shared/accounts/getMe.ts";
 import { ManualTimers } from "../support/manualTimers.ts";
 import { proxiedDatabase, type ProxiedDatabase } from "../support/proxiedDatabase.ts";
-import { CONTINUATION, PING, RawSocket, TEXT } from "../support/rawSocket.ts";
+import { CONTINUATION, frame, PING, RawSocket, TEXT } from "../support/rawSocket.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 
 const raws: RawSocket[] = [];
@@ -105,6 +106,16 @@ describe("a connection that does not log in", () => {
       many.send(TEXT, "3");
     }
     await many.closed;
+  });
+
+  test("is not read any further once it is cut for a flood [F16]", async () => {
+    const pongs = vi.spyOn(WebSocket.prototype, "pong");
+    const flooding = await raw(server.url).join();
+    flooding.socket.write(Buffer.concat(Array.from({ length: 1000 }, () => frame(PING))));
+    await flooding.closed;
+    // Ten are allowed, and the one that is too many had been answered before it was counted.
+    expect(pongs).toHaveBeenCalledTimes(11);
+    pongs.mockRestore();
   });
 
   test("is cut when it floods, as a guest too [F10]", async () => {
