@@ -88,7 +88,8 @@ function changeOne(place: Place, found: Found, update: Update, filter: Filter) {
   if (update.usesPosition) {
     filter.matches(found.source, trace);
   }
-  const after = update.apply(found.fresh(), { position: trace.position, isInsert: false });
+  const own = update.isShallow ? new Map(found.source) : found.fresh();
+  const after = update.apply(own, { position: trace.position, isInsert: false });
   const kept = withIdOf(found.source, after);
   const bytes = encodeDocument(kept);
   const isModified = !bytes.equals(found.bytes);

@@ -104,7 +104,22 @@ export function indexDocument(place: Place, index: Index, bytes: Buffer): void {
   }
 }
 
-function entryChanges(index: Index, before: Document, after: Document) {
+const NO_CHANGE: EntryChanges = { removed: [], added: [], multikey: new Set() };
+
+interface EntryChanges {
+  removed: readonly IndexKey[];
+  added: readonly IndexKey[];
+  multikey: ReadonlySet<string>;
+}
+
+/** Whether both share the values that the index is of, so that its entries are the same without a look at them. */
+const isUntouched = ({ fields, partial }: Index, before: Document, after: Document): boolean =>
+  !partial && fields.every(({ parts: [name = ""] }) => before.get(name) === after.get(name));
+
+function entryChanges(index: Index, before: Document, after: Document): EntryChanges {
+  if (isUntouched(index, before, after)) {
+    return NO_CHANGE;
+  }
   const [old, fresh] = [indexKeys(index, before).keys, indexKeys(index, after)];
   const has = (keys: IndexKey[], { bytes }: IndexKey) =>
     keys.some((key) => key.bytes.equals(bytes));
@@ -128,7 +143,7 @@ const removeEntry = (target: WriteTarget, index: Index, fields: Buffer, idKey: B
 function refuseDuplicates(
   { target, collection }: Place,
   index: Index,
-  keys: IndexKey[],
+  keys: readonly IndexKey[],
   idKey: Buffer,
 ): void {
   if (!index.unique) {

@@ -36,6 +36,9 @@ export interface PlanRequest {
 /** Beyond it, a product of `$in` lists is no longer spelled out. */
 const MAX_RANGES = 20_000;
 
+/** More than any index comes to. */
+const ID_SCORE = 1_000;
+
 const idField: IndexField = { path: "_id", parts: ["_id"], direction: 1 };
 
 interface Candidate {
@@ -53,7 +56,8 @@ export function choosePlan(request: PlanRequest): Plan {
     };
   }
   let best = candidate(request, undefined);
-  for (const index of collection.indexes) {
+  // With their `_id`s given there is nothing better.
+  for (const index of best.score < ID_SCORE ? collection.indexes : []) {
     if (isUsable(index, request)) {
       const other = candidate(request, index);
       if (other.score > best.score) {
@@ -160,7 +164,7 @@ function candidate(request: PlanRequest, index: Index | undefined): Candidate {
       break;
     }
     prefixes = prefixes.flatMap((prefix) => pointPrefixes(prefix, bounds.values, direction));
-    score += index ? 10 : 1_000;
+    score += index ? 10 : ID_SCORE;
     used += 1;
     if (bounds.values.length === 1) {
       fixed.add(path);
@@ -173,7 +177,7 @@ function candidate(request: PlanRequest, index: Index | undefined): Candidate {
     sort && ranges.length <= 1
       ? sortedBy(sort, { fields, used, fixed, multikey, isUnique: index?.unique ?? true })
       : undefined;
-  score += order && score < 1_000 ? 4 : 0;
+  score += order && score < ID_SCORE ? 4 : 0;
   score += index?.partial && score > 0 ? 1 : 0;
   return {
     score,

@@ -22,7 +22,12 @@ export function parseUpdate(
     if (options.arrayFilters) {
       throw failedToParse("arrayFilters may not be specified for pipeline-style updates");
     }
-    return { isReplacement: false, usesPosition: false, apply: options.pipeline(source) };
+    return {
+      isReplacement: false,
+      usesPosition: false,
+      isShallow: false,
+      apply: options.pipeline(source),
+    };
   }
   if (!isDocument(source)) {
     throw failedToParse("Update argument must be either an object or an array");
@@ -56,6 +61,7 @@ function operatorUpdate(source: Document, arrayFilters: ArrayFilters): Update {
   return {
     isReplacement: false,
     usesPosition: all.some(({ path }) => path.split(".").includes("$")),
+    isShallow: paths.every((path) => !path.includes(".")),
     apply: (old, { position, isInsert }) => {
       const id = old.get("_id");
       for (const step of isInsert ? ordered.withInsert : ordered.always) {

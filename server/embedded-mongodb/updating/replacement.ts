@@ -20,6 +20,7 @@ export function replacement(source: Document, arrayFilters: Document[] | undefin
   return {
     isReplacement: true,
     usesPosition: false,
+    isShallow: true,
     apply: (old) => {
       const id = old.get("_id");
       const fresh = copyOfDocument(source);

@@ -11,6 +11,8 @@ export type Update = {
   isReplacement: boolean;
   /** Whether it needs to know where the filter found its match. */
   usesPosition: boolean;
+  /** It puts and removes values of the document itself and changes none in place: so it may be handed a copy that shares them. */
+  isShallow: boolean;
   apply: (source: Document, occasion: UpdateOccasion) => Document;
 };
 
