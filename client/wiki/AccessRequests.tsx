@@ -1,9 +1,10 @@
 import { Link } from "react-router";
 import type { CommunityId, PageId } from "../../shared/protocol/ids.ts";
+import { PAGE_DEFAULT } from "../../shared/protocol/page.ts";
 import type { AccessRequest } from "../../shared/wiki/pageAccess.ts";
 import { answerAccess, listAccessRequests } from "../../shared/wiki/pageAccess.ts";
 import { FailureNote } from "../connection/FailureNote.tsx";
-import { useAsk } from "../connection/useAsk.ts";
+import { useAskPages } from "../connection/useAskPages.ts";
 import { useCommand } from "../connection/useCommand.ts";
 import { Avatar } from "../design/Avatar.tsx";
 import { Button } from "../design/Button.tsx";
@@ -71,9 +72,14 @@ interface AccessRequestsProps {
 /** Who asks for rights to pages. */
 export const AccessRequests = ({ communityId, pageId, slug, onAnswered }: AccessRequestsProps) => {
   const { t } = useTranslation();
-  const { value, askAgain } = useAsk(listAccessRequests, { communityId });
-  const requests = value?.requests.filter((one) => !pageId || one.pageId === pageId) ?? [];
-  if (requests.length === 0) {
+  const { pages, hasMore, isLoadingMore, loadMore, askAgain } = useAskPages(listAccessRequests, {
+    communityId,
+    ...(pageId && { pageId }),
+    limit: PAGE_DEFAULT,
+  });
+  const requests = pages.flatMap((page) => page.requests);
+  // A page of requests may hold none to see: of what lies in the trash.
+  if (requests.length === 0 && !hasMore) {
     return undefined;
   }
   return (
@@ -94,6 +100,11 @@ export const AccessRequests = ({ communityId, pageId, slug, onAnswered }: Access
           />
         ))}
       </ul>
+      {hasMore && (
+        <Button size="small" isPending={isLoadingMore} onClick={loadMore}>
+          {t("action.more")}
+        </Button>
+      )}
     </section>
   );
 };

@@ -26,8 +26,8 @@ const accessRequestSchema = new Schema<StoredAccessRequest>(
   },
   { versionKey: false, strict: "throw" },
 );
-accessRequestSchema.index({ communityId: 1, at: 1 });
-accessRequestSchema.index({ pageId: 1 });
+accessRequestSchema.index({ communityId: 1, at: 1, _id: 1 });
+accessRequestSchema.index({ pageId: 1, at: 1, _id: 1 });
 
 export const accessRequestModel = (connection: Connection): Model<StoredAccessRequest> =>
   connection.model<StoredAccessRequest>("AccessRequest", accessRequestSchema);

@@ -69,7 +69,7 @@ export const requestAccessHandler = (deps: PageAccessDeps) =>
   });
 
 export const listAccessRequestsHandler = ({ standings, pageRepo }: PageAccessDeps) =>
-  handleQuery(listAccessRequests, async ({ communityId }, call) => {
+  handleQuery(listAccessRequests, async ({ communityId, pageId: only, after, limit }, call) => {
     const { actor } = call;
     userOf(call);
     const seen = await standings.ofCommunity(actor, communityId);
@@ -83,14 +83,15 @@ export const listAccessRequestsHandler = ({ standings, pageRepo }: PageAccessDep
         .filter((page) => forest.chainOf(page)?.every(({ trashed }) => trashed === undefined))
         .map(({ _id, title }) => [_id, title]),
     );
-    const requests = await pageRepo.requestsOf(communityId);
+    const found = await pageRepo.requestsOf({ communityId, pageId: only, after, limit });
     return {
-      requests: requests.flatMap(({ pageId, user, rights, note, at }) => {
+      requests: found.items.flatMap(({ pageId, user, rights, note, at }) => {
         const title = titleOf.get(pageId);
         return title === undefined
           ? []
           : [{ pageId, title, user, rights, note, at: at.toISOString() }];
       }),
+      ...(found.next !== undefined && { next: found.next }),
     };
   });
 

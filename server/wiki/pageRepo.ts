@@ -1,6 +1,8 @@
 import type { Model } from "mongoose";
+import { z } from "zod";
 import type { CommunityId, PageId, UserId } from "../../shared/protocol/ids.ts";
 import { PAGES_MAX } from "../../shared/wiki/page.ts";
+import { cutPage, readCursor } from "../dispatch/cursor.ts";
 import type { Read } from "../rights/belief.ts";
 import type { StoredAccessRequest } from "./accessRequestModel.ts";
 import type { StoredPageKeep } from "./pageKeepModel.ts";
@@ -16,8 +18,16 @@ interface PageModels {
   readonly seeds: Model<StoredPageSeed>;
 }
 
-const MOST_REQUESTS = 500;
 const STREAM_BATCH = 200;
+
+const RequestPosition = z.tuple([z.iso.datetime(), z.string()]);
+
+interface RequestsWanted {
+  readonly communityId: CommunityId;
+  readonly pageId: PageId | undefined;
+  readonly after: string | undefined;
+  readonly limit: number;
+}
 
 export type PageRepo = ReturnType<typeof pageRepo>;
 
@@ -99,12 +109,21 @@ export const pageRepo = ({ pages, findPage, keeps, requests, seeds }: PageModels
     keepsOf: (userId: UserId, communityId: CommunityId): Promise<StoredPageKeep[]> =>
       keeps.find({ userId, communityId }).limit(PAGES_MAX).lean<StoredPageKeep[]>(),
 
-    requestsOf: (communityId: CommunityId): Promise<StoredAccessRequest[]> =>
-      requests
-        .find({ communityId })
-        .sort({ at: 1 })
-        .limit(MOST_REQUESTS)
-        .lean<StoredAccessRequest[]>(),
+    /** Who asks for rights, of a whole wiki or to one of its pages, the first first. */
+    requestsOf: async ({ communityId, pageId, after, limit }: RequestsWanted) => {
+      const position = after === undefined ? undefined : readCursor(RequestPosition, after);
+      const at = position && new Date(position[0]);
+      const found = await requests
+        .find({
+          communityId,
+          ...(pageId && { pageId }),
+          ...(position && at && { $or: [{ at: { $gt: at } }, { at, _id: { $gt: position[1] } }] }),
+        })
+        .sort({ at: 1, _id: 1 })
+        .limit(limit + 1)
+        .lean<StoredAccessRequest[]>();
+      return cutPage(found, limit, ({ at: askedAt, _id }) => [askedAt.toISOString(), _id]);
+    },
 
     /** Ids of what goes along with these pages when they go for good. */
     besides: async (pageIds: readonly PageId[]) => {

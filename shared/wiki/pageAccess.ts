@@ -3,6 +3,7 @@ import { DocumentRights } from "../documents/documentRights.ts";
 import { CommunityId, PageId, UserId } from "../protocol/ids.ts";
 import { Nothing } from "../protocol/nothing.ts";
 import { defineCommand, defineQuery } from "../protocol/operation.ts";
+import { Cursor, PageLimit } from "../protocol/page.ts";
 import { Person } from "../protocol/person.ts";
 import { prose, Timestamp } from "../protocol/text.ts";
 
@@ -34,10 +35,16 @@ export type AccessRequest = z.infer<typeof AccessRequest>;
 export const listAccessRequests = defineQuery({
   name: "page.listRequests",
   http: { method: "get", path: "/communities/:communityId/pages/requests" },
-  input: z.strictObject({ communityId: CommunityId }),
-  output: z.object({ requests: z.array(AccessRequest) }),
+  input: z.strictObject({
+    communityId: CommunityId,
+    /** Those for this page alone. */
+    pageId: PageId.optional(),
+    after: Cursor.optional(),
+    limit: PageLimit,
+  }),
+  output: z.object({ requests: z.array(AccessRequest), next: Cursor.optional() }),
   refusals: ["login_required", "community_not_found", "forbidden"],
-  summary: "Who asks for rights to which page, the first first.",
+  summary: "Who asks for rights to which page, the first first, a page at a time.",
 });
 
 export const answerAccess = defineCommand({

@@ -179,7 +179,12 @@ export const samples: Samples = {
     },
   }),
   "page.requestAccess": ({ pageId }) => ({ pageId, rights: "edit", note: "I know bells." }),
-  "page.listRequests": ({ communityId }) => ({ communityId }),
+  "page.listRequests": ({ communityId, pageId }) => ({
+    communityId,
+    pageId,
+    after: cursor(["2030-01-01T00:00:00.000Z", ""]),
+    limit: 10,
+  }),
   "page.answerRequest": ({ pageId, userId }) => ({ pageId, userId, rights: "edit" }),
   "page.approve": ({ pageId, versionId }) => ({ pageId, versionId }),
   "page.backlinks": ({ pageId }) => ({ pageId }),

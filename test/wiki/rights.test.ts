@@ -9,6 +9,7 @@ import { getPageTree } from "../../shared/wiki/getPageTree.ts";
 import { listPageChanges } from "../../shared/wiki/listPageChanges.ts";
 import { movePage } from "../../shared/wiki/movePage.ts";
 import { answerAccess, listAccessRequests, requestAccess } from "../../shared/wiki/pageAccess.ts";
+import type { ValueOf } from "../../shared/protocol/operation.ts";
 import type { PageRights } from "../../shared/wiki/pageRights.ts";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
 import { listTrash, restorePage, trashPage } from "../../shared/wiki/trashPage.ts";
@@ -285,5 +286,38 @@ describe("asking for access", () => {
     // Rights that nobody asked for are not given by answering.
     await manager.do(answerAccess, { pageId, userId: ben.id, rights: "edit" });
     expect(await rightsOf(ben, pageId)).toBe("page_not_found");
+  });
+
+  test("comes a page at a time, of the wiki or for one page, also where some are for what is in the trash [W30]", async () => {
+    const { communityId, page } = await newWiki();
+    const [one, other, gone] = [await page("One"), await page("Other"), await page("Gone")];
+    for (const name of ["A", "B", "C"]) {
+      const asker = await server.user(name);
+      for (const { id: pageId } of [one, gone, other]) {
+        await asker.do(requestAccess, { pageId, rights: "edit", note: "" });
+      }
+    }
+    await server.owner.do(trashPage, { pageId: gone.id });
+    const all = async (input: { pageId?: string }) => {
+      const listed: string[] = [];
+      let after: string | undefined;
+      do {
+        const found: ValueOf<typeof listAccessRequests> = await server.owner.do(
+          listAccessRequests,
+          { communityId, ...input, ...(after !== undefined && { after }), limit: 2 },
+        );
+        expect(found.requests.length).toBeLessThanOrEqual(2);
+        listed.push(...found.requests.map(({ title, user }) => `${title} ${user.name}`));
+        after = found.next;
+      } while (after !== undefined);
+      return listed;
+    };
+    expect(await all({})).toEqual(["One A", "Other A", "One B", "Other B", "One C", "Other C"]);
+    expect(await all({ pageId: other.id })).toEqual(["Other A", "Other B", "Other C"]);
+    const odd = { communityId, after: "odd", limit: 2 };
+    expect(await server.owner.rest(listAccessRequests, odd)).toMatchObject({
+      ok: false,
+      error: { code: "invalid_input", fields: { after: "wrong_format" } },
+    });
   });
 });
