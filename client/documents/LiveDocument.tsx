@@ -1,3 +1,4 @@
+import type { Editor } from "@tiptap/core";
 import { useEffect } from "react";
 import { createPortal } from "react-dom";
 import { useStore } from "zustand";
@@ -31,6 +32,8 @@ interface LiveDocumentProps {
   onChoose: (threadId: string) => void;
   onComment: (anchor: DocumentAnchor) => void;
   onSuggested: () => void;
+  /** Told of the text's editor, and of each that takes its place. */
+  onEditor?: (editor: Editor) => void;
   /** Told whether there is anything that the server is not known to have. */
   onUnsaved?: (isUnsaved: boolean) => void;
   onClosed: () => void;
@@ -58,6 +61,7 @@ const Opened = ({
   onChoose,
   onComment,
   onSuggested,
+  onEditor,
   onUnsaved,
   onClosed,
 }: LiveDocumentProps & { open: OpenDocument }) => {
@@ -91,6 +95,7 @@ const Opened = ({
           chosen={chosen}
           onChoose={onChoose}
           onComment={onComment}
+          onEditor={onEditor}
         />
       )}
     </>

@@ -23,6 +23,7 @@ interface LiveTextProps {
   chosen: DocumentThread | undefined;
   onChoose: (threadId: string) => void;
   onComment: (anchor: DocumentAnchor) => void;
+  onEditor?: ((editor: Editor) => void) | undefined;
 }
 
 /** A document's text, live, with the words that are talked about marked. */
@@ -38,6 +39,7 @@ export const LiveText = ({
   chosen,
   onChoose,
   onComment,
+  onEditor,
 }: LiveTextProps) => {
   const find = useMentions(name, communityId);
   const [editor, setEditor] = useState<Editor>();
@@ -47,6 +49,12 @@ export const LiveText = ({
   });
   const extras = useMemo(() => [commentMarks((id) => choose.current(id))], []);
   const chosenId = chosen?.id;
+
+  useEffect(() => {
+    if (editor) {
+      onEditor?.(editor);
+    }
+  }, [editor, onEditor]);
 
   useEffect(() => {
     if (editor) {

@@ -25,6 +25,10 @@ interface PageHeaderProps {
   view: DocumentView;
   counts: { comments: number | undefined; suggestions: number | undefined };
   actions: Action[];
+  /** The pages of the wiki, where they do not stand beside the text. */
+  tree: ReactNode;
+  /** What one writes next is the text. */
+  onTitleDone: () => void;
   onChanged: () => void;
   /** Whether it is saved, and who is here. */
   children: ReactNode;
@@ -38,6 +42,8 @@ export const PageHeader = ({
   view,
   counts,
   actions,
+  tree,
+  onTitleDone,
   onChanged,
   children,
 }: PageHeaderProps) => {
@@ -51,27 +57,33 @@ export const PageHeader = ({
   };
   return (
     <header className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <nav aria-label={t("wiki.above")} className="text-small text-quiet">
-        <ol className="flex flex-wrap items-center gap-x-2">
-          <li>
-            <Link to={wikiPath(slug)} className="inline-flex min-h-9 items-center hover:text-text">
-              {t("wiki.name")}
-            </Link>
-          </li>
-          {above.map(({ id, title }) => (
-            <li key={id} className="flex items-center gap-2">
-              <span aria-hidden>/</span>
+      <div className="flex items-start justify-between gap-2">
+        <nav aria-label={t("wiki.above")} className="text-small text-quiet">
+          <ol className="flex flex-wrap items-center gap-x-2">
+            <li>
               <Link
-                to={pagePath(slug, id)}
+                to={wikiPath(slug)}
                 className="inline-flex min-h-9 items-center hover:text-text"
               >
-                {title}
+                {t("wiki.name")}
               </Link>
             </li>
-          ))}
-        </ol>
-      </nav>
-      <PageTitle page={page} onSaved={onChanged} />
+            {above.map(({ id, title }) => (
+              <li key={id} className="flex items-center gap-2">
+                <span aria-hidden>/</span>
+                <Link
+                  to={pagePath(slug, id)}
+                  className="inline-flex min-h-9 items-center hover:text-text"
+                >
+                  {title}
+                </Link>
+              </li>
+            ))}
+          </ol>
+        </nav>
+        {tree}
+      </div>
+      <PageTitle page={page} onSaved={onChanged} onDone={onTitleDone} />
       <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1 text-small text-quiet">
         {page.labels.map((label) => (
           <Link
@@ -83,7 +95,8 @@ export const PageHeader = ({
           </Link>
         ))}
         <span>
-          {t("wiki.changed")} <Time at={page.updatedAt} />
+          {t("wiki.changed")} <Time at={page.updatedAt} />{" "}
+          {page.changedBy && t("wiki.changedBy", { name: page.changedBy.name })}
         </span>
         {page.approval && (
           <span className={page.approval.state === "current" ? "text-good" : "text-warn"}>

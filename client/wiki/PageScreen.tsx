@@ -21,10 +21,12 @@ import { useTranslation } from "../language/useTranslation.ts";
 import { Backlinks } from "./Backlinks.tsx";
 import { InsightsPanel } from "./InsightsPanel.tsx";
 import { PageHeader } from "./PageHeader.tsx";
+import { PagesSheet } from "./PagesSheet.tsx";
 import { PageTree } from "./PageTree.tsx";
 import { RequestAccess } from "./RequestAccess.tsx";
 import { SharePanel } from "./SharePanel.tsx";
 import { StaticText } from "./StaticText.tsx";
+import { useTextFocus } from "./useTextFocus.ts";
 import { usePageActions } from "./usePageActions.tsx";
 import type { Wiki } from "./useWiki.ts";
 
@@ -60,6 +62,7 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
   const [anchor, setAnchor] = useState<DocumentAnchor>();
   const [chosenId, setChosen] = useState<string>();
   const [isAsking, setAsking] = useState(false);
+  const { focusText, onEditor } = useTextFocus();
   const approve = useCommand(approvePage);
   const actions = usePageActions(wiki, page.communityId);
   const changed = useCallback(() => {
@@ -79,6 +82,8 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
   const mayRemove = may(wiki.viewer, "content.hide");
   const chosen = talk.threads?.find(({ id }) => id === chosenId);
 
+  const hasTree = isWide && !panel;
+  const tree = forest && { slug, forest, actions, current: page.id };
   const suggest = () => go({ panel, shown: { what: "suggesting" } });
 
   const more: Action[] = [
@@ -118,12 +123,12 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
     <div
       className={`mx-auto grid w-full grid-cols-[minmax(0,1fr)] max-w-[80rem] items-start gap-x-8 px-4 sm:px-8 ${panel ? "xl:grid-cols-[minmax(0,1fr)_20rem]" : "xl:grid-cols-[13rem_minmax(0,1fr)]"}`}
     >
-      {isWide && !panel && (
+      {hasTree && (
         <nav
           aria-label={t("wiki.pages")}
           className="sticky top-0 max-h-dvh overflow-y-auto py-8 text-small"
         >
-          {forest && <PageTree slug={slug} forest={forest} actions={actions} current={page.id} />}
+          {tree && <PageTree {...tree} />}
         </nav>
       )}
       <article className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 py-6 sm:py-8">
@@ -135,6 +140,8 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
           view={view}
           counts={{ comments: talk.threads?.length, suggestions: talk.suggested }}
           actions={more}
+          tree={!hasTree && tree && <PagesSheet {...tree} />}
+          onTitleDone={focusText}
           onChanged={changed}
         >
           <span ref={setStatus} className="ml-auto flex min-h-8 items-center gap-4" />
@@ -189,6 +196,7 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
                 talk.askAgain();
                 go({ panel: "suggestions" });
               }}
+              onEditor={onEditor}
               onClosed={changed}
             />
           ) : (

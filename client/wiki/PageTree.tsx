@@ -1,11 +1,12 @@
 import { ChevronRight, FileText, Star } from "lucide-react";
-import { type DragEvent, useState } from "react";
+import { type DragEvent, useRef, useState } from "react";
 import { NavLink } from "react-router";
 import type { PageId } from "../../shared/protocol/ids.ts";
 import type { PageNode } from "../../shared/wiki/page.ts";
 import { ActionMenu } from "../design/ActionMenu.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import type { Drop, PageBranch } from "./pageForest.ts";
+import { type OpenBranches, useOpenBranches } from "./useOpenBranches.ts";
 import type { PageActions } from "./usePageActions.tsx";
 import { pagePath } from "./wikiPaths.ts";
 
@@ -17,7 +18,17 @@ interface PageTreeProps {
   current?: PageId | undefined;
   /** With what can be done to each page. */
   isFull?: boolean;
+  /** One of the pages was chosen, perhaps the one on the screen. */
+  onGo?: () => void;
 }
+
+interface BranchProps extends PageTreeProps {
+  branch: PageBranch;
+  branches: OpenBranches;
+}
+
+/** What is dragged over a closed branch for so long opens it. */
+const OPEN_AFTER = 600;
 
 const dropAt = (event: DragEvent<HTMLElement>): Drop => {
   const { top, height } = event.currentTarget.getBoundingClientRect();
@@ -34,33 +45,37 @@ const dropStyle = {
   after: "shadow-[inset_0_-2px_0_var(--color-accent)]",
 } as const;
 
-const holds = ({ page, below }: PageBranch, id: PageId | undefined): boolean =>
-  id !== undefined && (page.id === id || below.some((branch) => holds(branch, id)));
-
-const Row = ({
-  branch,
-  isOpen,
-  onToggle,
-  ...tree
-}: PageTreeProps & { branch: PageBranch; isOpen: boolean; onToggle: () => void }) => {
+const Row = ({ branch, branches, ...tree }: BranchProps) => {
   const { t } = useTranslation();
-  const { slug, actions, isFull = false } = tree;
+  const { slug, actions, isFull = false, onGo } = tree;
   const { page, below } = branch;
+  const isOpen = branches.isOpen(page.id);
   const [drop, setDrop] = useState<Drop>();
+  const over = useRef(0);
   return (
     <div
       draggable={isFull && page.rights === "edit"}
       onDragStart={(event) => event.dataTransfer.setData("text/x-page", page.id)}
       onDragOver={(event) => {
-        if (event.dataTransfer.types.includes("text/x-page")) {
-          event.preventDefault();
-          setDrop(dropAt(event));
+        if (!event.dataTransfer.types.includes("text/x-page")) {
+          return;
+        }
+        event.preventDefault();
+        const now = dropAt(event);
+        over.current = now === drop ? over.current : event.timeStamp;
+        setDrop(now);
+        if (now === "into" && !isOpen && event.timeStamp - over.current > OPEN_AFTER) {
+          branches.open(page.id);
         }
       }}
       onDragLeave={() => setDrop(undefined)}
       onDrop={(event) => {
+        const now = dropAt(event);
         setDrop(undefined);
-        actions.drop(event.dataTransfer.getData("text/x-page"), page, dropAt(event));
+        actions.drop(event.dataTransfer.getData("text/x-page"), page, now);
+        if (now === "into") {
+          branches.open(page.id);
+        }
       }}
       className={`flex items-center rounded-md ${drop ? dropStyle[drop] : ""}`}
     >
@@ -69,7 +84,7 @@ const Row = ({
           type="button"
           aria-expanded={isOpen}
           aria-label={t("wiki.below", { title: page.title })}
-          onClick={onToggle}
+          onClick={() => branches.toggle(page.id)}
           className="grid size-9 shrink-0 place-items-center rounded-md text-quiet hover:bg-sunken pointer-coarse:size-11"
         >
           <ChevronRight
@@ -89,6 +104,7 @@ const Row = ({
       <NavLink
         to={pagePath(slug, page.id)}
         draggable={false}
+        onClick={onGo}
         className="flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-md px-2 py-1 hover:bg-sunken aria-[current=page]:bg-accent/12 aria-[current=page]:font-strong aria-[current=page]:text-accent pointer-coarse:min-h-11"
       >
         <span className="min-w-0">{page.title}</span>
@@ -120,17 +136,15 @@ const Row = ({
   );
 };
 
-const Branch = ({ branch, ...tree }: PageTreeProps & { branch: PageBranch }) => {
-  const isOnWay = branch.below.some((below) => holds(below, tree.current));
-  const [isOpen, setOpen] = useState<boolean>();
-  const open = isOpen ?? (isOnWay || tree.isFull === true);
+const Branch = (props: BranchProps) => {
+  const { branch, branches } = props;
   return (
     <li>
-      <Row {...tree} branch={branch} isOpen={open} onToggle={() => setOpen(!open)} />
-      {open && branch.below.length > 0 && (
+      <Row {...props} />
+      {branch.below.length > 0 && branches.isOpen(branch.page.id) && (
         <ul className="ml-4 border-l border-line pl-1">
           {branch.below.map((below) => (
-            <Branch key={below.page.id} {...tree} branch={below} />
+            <Branch {...props} key={below.page.id} branch={below} />
           ))}
         </ul>
       )}
@@ -139,13 +153,16 @@ const Branch = ({ branch, ...tree }: PageTreeProps & { branch: PageBranch }) => 
 };
 
 /** The pages of a wiki below each other. What a mouse can drag, the menu moves. */
-export const PageTree = (tree: PageTreeProps) => (
-  <ul className="grid">
-    {tree.forest.map((branch) => (
-      <Branch key={branch.page.id} {...tree} branch={branch} />
-    ))}
-  </ul>
-);
+export const PageTree = (tree: PageTreeProps) => {
+  const branches = useOpenBranches(tree.slug, tree.forest, tree.current);
+  return (
+    <ul className="grid">
+      {tree.forest.map((branch) => (
+        <Branch {...tree} key={branch.page.id} branch={branch} branches={branches} />
+      ))}
+    </ul>
+  );
+};
 
 /** Pages without their places, for favourites and what a label found. */
 export const PageList = ({

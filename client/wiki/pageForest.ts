@@ -45,6 +45,20 @@ export const findBranch = (
   return undefined;
 };
 
+/** The pages that a page stands below, the topmost first; none where it is not in the forest. */
+export const wayTo = (forest: readonly PageBranch[], pageId: PageId): PageId[] => {
+  for (const { page, below } of forest) {
+    if (below.some((branch) => branch.page.id === pageId)) {
+      return [page.id];
+    }
+    const way = wayTo(below, pageId);
+    if (way.length > 0) {
+      return [page.id, ...way];
+    }
+  }
+  return [];
+};
+
 /** Every page in the order of the tree, with how deep it stands. */
 export const flatPages = (
   forest: readonly PageBranch[],

@@ -14,6 +14,7 @@ import { EditPageDialog } from "./EditPageDialog.tsx";
 import { ImportDialog } from "./ImportDialog.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
 import { PageDialog } from "./PageDialog.tsx";
+import { madeNow } from "./madeNow.ts";
 import { type Drop, placeOfDrop } from "./pageForest.ts";
 import { usePageExports } from "./usePageExports.ts";
 import type { Wiki } from "./useWiki.ts";
@@ -115,7 +116,7 @@ export const usePageActions = (
             onClose={close}
             onMade={({ id }) => {
               void askAgain();
-              void navigate(pagePath(slug, id));
+              void navigate(pagePath(slug, id), { state: madeNow });
             }}
           />
         )}

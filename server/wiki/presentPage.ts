@@ -5,7 +5,7 @@ import type { ShownPageRights } from "../../shared/wiki/pageRights.ts";
 import type { NamesOf } from "../accounts/namesOf.ts";
 import type { StoredPageKeep } from "./pageKeepModel.ts";
 import type { StoredPage } from "./pageModel.ts";
-import type { WikiViewer } from "./pageSight.ts";
+import { seesApprovedOnly, type WikiViewer } from "./pageSight.ts";
 
 type Node = Pick<StoredPage, "_id" | "title" | "labels" | "position" | "isTemplate" | "updatedAt">;
 
@@ -77,6 +77,8 @@ export const presentPage =
       communityId: page.communityId,
       createdBy: page.createdBy,
       createdAt: page.createdAt.toISOString(),
+      ...(page.changedBy &&
+        !seesApprovedOnly({ community }, rights) && { changedBy: page.changedBy }),
       contributors: [...page.contributors],
       isWatched: keep?.isWatched ?? false,
       mayManage,

@@ -16,7 +16,13 @@ import { PageForest } from "./pageForest.ts";
 import { pageKeepId } from "./pageKeepModel.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
-import { pageRightsOf, parentInSight, sightOf, wikiRightsOf } from "./pageSight.ts";
+import {
+  pageRightsOf,
+  parentInSight,
+  seesApprovedOnly,
+  sightOf,
+  wikiRightsOf,
+} from "./pageSight.ts";
 import { presentNode, type PresentPage } from "./presentPage.ts";
 import { pageToView, type ViewPage } from "./viewPage.ts";
 
@@ -115,7 +121,7 @@ export const getPageTreeHandler = (deps: ReadPagesDeps) =>
 
 export const listPageChangesHandler = (deps: ReadPagesDeps) =>
   handleQuery(listPageChanges, async ({ communityId, of }, { actor }) => {
-    const { pages, keepOf } = await pagesInSight(deps, actor, communityId);
+    const { pages, keepOf, viewer } = await pagesInSight(deps, actor, communityId);
     return {
       pages: pages
         .filter(({ page }) => of === "all" || keepOf.get(page._id)?.isWatched)
@@ -127,7 +133,7 @@ export const listPageChangesHandler = (deps: ReadPagesDeps) =>
             rights,
             isFavourite: keepOf.get(page._id)?.isFavourite ?? false,
           }),
-          changedBy: page.changedBy,
+          ...(!seesApprovedOnly(viewer, rights) && { changedBy: page.changedBy }),
         })),
     };
   });

@@ -56,6 +56,8 @@ export const Page = z
     communityId: CommunityId,
     createdBy: Person,
     createdAt: Timestamp,
+    /** Who changed it last; absent for those who see only what was approved. */
+    changedBy: Person.optional(),
     /** Whoever wrote in it, or made a suggestion that was accepted; first come, first named. */
     contributors: z.array(Person),
     isWatched: z.boolean(),

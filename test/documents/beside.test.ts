@@ -37,6 +37,7 @@ import { createPage } from "../../shared/wiki/createPage.ts";
 import { editPage } from "../../shared/wiki/editPage.ts";
 import { getBacklinks } from "../../shared/wiki/getBacklinks.ts";
 import { getPage } from "../../shared/wiki/getPage.ts";
+import { listPageChanges } from "../../shared/wiki/listPageChanges.ts";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
 import { changeTree } from "../../server/documents/changeTree.ts";
 import { markdownOfTree } from "../../server/documents/treeMarkdown.ts";
@@ -471,6 +472,27 @@ describe("where a community wants approval", () => {
         expect((await editor.do(getPage, { pageId })).page.approval?.state).toBe("behind"),
       { timeout: 5000 },
     );
+  });
+
+  test("who wrote last is told to those who see what they wrote [W31]", async () => {
+    const { communityId, pageId, write, editor } = await newPage();
+    await write("Draft.");
+    const writer = async (by: Person) => {
+      const { page } = await by.do(getPage, { pageId });
+      const { pages } = await by.do(listPageChanges, { communityId });
+      const listed = pages.find(({ id }) => id === pageId);
+      return [page.changedBy?.name, listed?.changedBy?.name];
+    };
+    await vi.waitFor(
+      async () => expect(await writer(server.guest())).toEqual(["Olive Owner", "Olive Owner"]),
+      {
+        timeout: 5000,
+      },
+    );
+    await server.owner.do(editCommunity, { communityId, wikiApproval: true });
+    await editor.do(approvePage, { pageId });
+    expect(await writer(server.guest())).toEqual([undefined, undefined]);
+    expect(await writer(editor)).toEqual(["Olive Owner", "Olive Owner"]);
   });
 
   test("readers see which pages link there as these were approved [W11, W12]", async () => {
