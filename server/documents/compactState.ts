@@ -2,11 +2,13 @@ import * as Y from "yjs";
 import { hashOf } from "./hashOf.ts";
 import { docOf, treeOfDoc } from "./readTree.ts";
 import { readUpdate } from "./readUpdate.ts";
+import { endsOf, keepEnds, type KeptEnds } from "./stateEnds.ts";
 
 /** A state that says the same as the updates it was made of, and has been loaded to see that it does. */
 export interface CompactedState {
   readonly state: Uint8Array;
   readonly hash: string;
+  readonly ends: KeptEnds;
   readonly structs: number;
 }
 
@@ -26,5 +28,6 @@ export const compactState = (updates: readonly Uint8Array[]): CompactedState => 
     throw new Error("a snapshot does not load as what it was made of");
   }
   const structs = readUpdate(state).blocks.reduce((sum, { length }) => sum + length, 0);
-  return { state, hash: hashOf(state), structs };
+  const hash = hashOf(state);
+  return { state, hash, ends: keepEnds(endsOf(state), hash), structs };
 };

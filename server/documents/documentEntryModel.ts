@@ -1,5 +1,6 @@
 import { Schema, type Connection, type Model } from "mongoose";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
+import type { KeptEnds } from "./stateEnds.ts";
 
 /** One admitted update. */
 export interface StoredUpdate {
@@ -33,6 +34,8 @@ export interface StoredSnapshot {
   readonly state: Uint8Array;
   /** Of the state: bytes that are not those that were stored are never served. */
   readonly hash: string;
+  /** Absent in those that were made before these were kept. */
+  readonly ends?: KeptEnds;
   readonly structs: number;
   /** Whose clients are whose. */
   readonly owners: readonly StoredOwner[];
@@ -79,6 +82,7 @@ const snapshotSchema = new Schema<StoredSnapshot>(
     seq: Number,
     state: Buffer,
     hash: String,
+    ends: { json: String, hash: String },
     structs: Number,
     owners: [new Schema({ user: String, clients: [Number] }, { _id: false })],
     at: Date,

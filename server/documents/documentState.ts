@@ -2,7 +2,7 @@ import { CLIENTS_MAX, STATE_MAX_BYTES } from "../../shared/documents/documentLim
 import { admitUpdate, type Admitted } from "./admitUpdate.ts";
 import type { StoredEntry, StoredOwner, StoredUpdate } from "./documentEntryModel.ts";
 import { Ledger } from "./ledger.ts";
-import { readUpdate } from "./readUpdate.ts";
+import { endsOf, type StateEnds } from "./stateEnds.ts";
 import { UpdateRefused } from "./updateRefused.ts";
 
 /** Clients from here on are the server's own: what editors make up for themselves is below. */
@@ -15,10 +15,17 @@ const TAIL_MAX_BYTES = STATE_MAX_BYTES;
 /** A document as it was found. */
 export interface LoadedDocument {
   readonly base: Uint8Array;
+  /** Of the base; absent: they are read from it once they are asked for. */
+  readonly ends?: StateEnds | undefined;
   /** Of the last entry in the base; -1 if there is none. */
   readonly seq: number;
   readonly owners: readonly StoredOwner[];
   readonly entries: readonly StoredEntry[];
+}
+
+interface Rebase {
+  readonly ends: StateEnds | undefined;
+  readonly structs: number;
 }
 
 interface Tail {
@@ -38,14 +45,6 @@ export interface Author {
 export const changesSomething = ({ update }: Pick<StoredUpdate, "update">): boolean =>
   update.length > NO_UPDATE.length;
 
-/** The next clock of every client in an update, and where its deletions begin. */
-const endsOf = (update: Uint8Array) => {
-  const { blocks, deletedAt } = readUpdate(update);
-  const ends = blocks.flatMap((block) => block.at(-1) ?? []);
-  const next = new Map(ends.map(({ client, clock, length }) => [client, clock + length]));
-  return { next, deletedAt };
-};
-
 /** A document as bytes: what is stored, who owns which client, and, while somebody writes, a ledger. */
 export class DocumentState {
   #base: Uint8Array;
@@ -56,9 +55,7 @@ export class DocumentState {
   #tailBytes = 0;
   #tailUpdates = 0;
   #deletions: Uint8Array | undefined;
-  #knownParts:
-    | { readonly next: ReadonlyMap<number, number>; readonly deletedAt: number }
-    | undefined;
+  #knownEnds: StateEnds | undefined;
   /** Of clients in the base and the tail. */
   #stored = new Map<number, string>();
   /** Those and those of updates that wait. */
@@ -66,8 +63,9 @@ export class DocumentState {
   #counts = new Map<string, number>();
   #ledger: Ledger | undefined;
 
-  constructor({ base, seq, owners, entries }: LoadedDocument) {
+  constructor({ base, ends, seq, owners, entries }: LoadedDocument) {
     this.#base = base;
+    this.#knownEnds = ends;
     this.#tail = [];
     this.seq = seq + 1;
     for (const { user, clients } of owners) {
@@ -113,13 +111,13 @@ export class DocumentState {
 
   /** The deletions in the base, without what they delete. */
   get baseDeletions(): Uint8Array {
-    this.#deletions ??= Buffer.concat([Buffer.of(0), this.#base.subarray(this.#parts.deletedAt)]);
+    this.#deletions ??= Buffer.concat([Buffer.of(0), this.#base.subarray(this.#ends.deletedAt)]);
     return this.#deletions;
   }
 
   /** Whether somebody who knows that much knows all structs of the base. */
   isBaseWithin(known: ReadonlyMap<number, number>): boolean {
-    return [...this.#parts.next].every(([client, next]) => (known.get(client) ?? 0) >= next);
+    return [...this.#ends.next].every(([client, next]) => (known.get(client) ?? 0) >= next);
   }
 
   /** Whether it is ready to be written, which takes several times its size. */
@@ -137,7 +135,7 @@ export class DocumentState {
     if (this.#ledger) {
       return this.#ledger.vector;
     }
-    const vector = new Map(this.#parts.next);
+    const vector = new Map(this.#ends.next);
     for (const update of this.tail) {
       endsOf(update).next.forEach((next, client) =>
         vector.set(client, Math.max(next, vector.get(client) ?? 0)),
@@ -186,10 +184,10 @@ export class DocumentState {
   }
 
   /** The entries up to this seq are in this state from now on. */
-  rebase(base: Uint8Array, seq: number, structs: number): void {
+  rebase(base: Uint8Array, seq: number, { ends, structs }: Rebase): void {
     this.#base = base;
     this.#deletions = undefined;
-    this.#knownParts = undefined;
+    this.#knownEnds = ends;
     this.#tail = this.#tail.filter((entry) => entry.seq > seq);
     const { tail } = this;
     this.#tailUpdates = tail.length;
@@ -294,9 +292,9 @@ export class DocumentState {
     return true;
   }
 
-  get #parts() {
-    this.#knownParts ??= endsOf(this.#base);
-    return this.#knownParts;
+  get #ends(): StateEnds {
+    this.#knownEnds ??= endsOf(this.#base);
+    return this.#knownEnds;
   }
 
   #makeLedger(): Ledger {

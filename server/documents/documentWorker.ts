@@ -16,6 +16,7 @@ const Done = z.object({ result: z.unknown() });
 const Compacted = z.object({
   state: z.instanceof(Uint8Array),
   hash: z.string(),
+  ends: z.object({ json: z.string(), hash: z.string() }),
   structs: z.int(),
 });
 

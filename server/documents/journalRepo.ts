@@ -27,6 +27,8 @@ export interface JournalRepo {
   /** Writes all that have no other at their place. Returns those that have; throws if it is not known. */
   append(entries: readonly StoredEntry[]): Promise<readonly StoredEntry[]>;
   readAfter(name: DocumentName, seq: number): Promise<StoredEntry[]>;
+  /** Of the last entry that is in the journal itself; -1 if there is none. */
+  lastSeq(name: DocumentName): Promise<number>;
   /** Whether there is anything after this seq, also where it was cut for a snapshot. */
   isBeyond(name: DocumentName, seq: number): Promise<boolean>;
   /** Newest first, each read when it is asked for: they are large, and nearly always one is enough. */
@@ -76,12 +78,15 @@ export const journalRepo = (
     }
   };
 
+  const newest = { _id: -1 } as const;
+  const lastEntry = (name: DocumentName): Promise<Place | null> =>
+    within(
+      entries.findOne(after(name, -1), { seq: 1, isEnd: 1 }).sort(newest).lean<Place>().exec(),
+    );
+
   const last = async (name: DocumentName): Promise<Place> => {
-    const newest = { _id: -1 } as const;
     const [entry, snapshot] = await Promise.all([
-      within(
-        entries.findOne(after(name, -1), { seq: 1, isEnd: 1 }).sort(newest).lean<Place>().exec(),
-      ),
+      lastEntry(name),
       within(snapshots.findOne(after(name, -1), { seq: 1 }).sort(newest).lean<Place>().exec()),
     ]);
     return entry && entry.seq >= (snapshot?.seq ?? -1) ? entry : { seq: snapshot?.seq ?? -1 };
@@ -113,6 +118,7 @@ export const journalRepo = (
         }
       }
     },
+    lastSeq: async (name) => (await lastEntry(name))?.seq ?? -1,
     isBeyond: async (name, seq) => (await last(name)).seq > seq,
     readSnapshots: async function* (name, upTo = LAST_SEQ) {
       for (let last = upTo; last >= 0;) {

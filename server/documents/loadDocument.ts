@@ -4,6 +4,7 @@ import { entryId, type StoredEntry, type StoredSnapshot } from "./documentEntryM
 import { NO_UPDATE, SERVER_CLIENTS, type LoadedDocument } from "./documentState.ts";
 import { hashOf } from "./hashOf.ts";
 import type { JournalRepo } from "./journalRepo.ts";
+import { readEnds } from "./stateEnds.ts";
 import { stateOfTree } from "./writeTree.ts";
 
 const TRIES = 3;
@@ -50,9 +51,13 @@ const seed = async (name: DocumentName, { repo, seedOf, now }: LoadDeps): Promis
 /** Everything that is stored of a document; seeds it if that is nothing. Throws rather than give less. */
 export const loadDocument = async (name: DocumentName, deps: LoadDeps): Promise<LoadedDocument> => {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const { snapshot, newest } = await newestSound(deps.repo.readSnapshots(name), deps.logFault);
+    // At once, and both after whatever was acknowledged until now: nearly always there is nothing beyond the snapshot.
+    const [{ snapshot, newest }, lastSeq] = await Promise.all([
+      newestSound(deps.repo.readSnapshots(name), deps.logFault),
+      deps.repo.lastSeq(name),
+    ]);
     const seq = snapshot?.seq ?? -1;
-    const entries = await deps.repo.readAfter(name, seq);
+    const entries = lastSeq > seq ? await deps.repo.readAfter(name, seq) : [];
     const end = entries.find(({ isEnd }) => isEnd);
     if (end) {
       return { base: NO_UPDATE, seq: end.seq - 1, owners: [], entries: [end] };
@@ -60,7 +65,8 @@ export const loadDocument = async (name: DocumentName, deps: LoadDeps): Promise<
     if (newest < 0 && entries.length === 0) {
       await seed(name, deps);
     } else if (isWhole(entries, seq, newest)) {
-      return { base: snapshot?.state ?? NO_UPDATE, seq, owners: snapshot?.owners ?? [], entries };
+      const { state: base = NO_UPDATE, owners = [], ends, hash = "" } = snapshot ?? {};
+      return { base, ends: ends && readEnds(ends, hash), seq, owners, entries };
     }
     // Else entries were cut between the two reads, as they are when there is a newer snapshot.
   }

@@ -4,6 +4,7 @@ import type { DocumentWorker } from "./documentWorker.ts";
 import type { DocumentRoom } from "./documentRoom.ts";
 import { entryId, type StoredOwner } from "./documentEntryModel.ts";
 import type { JournalRepo } from "./journalRepo.ts";
+import { readEnds } from "./stateEnds.ts";
 
 const TAIL_BYTES = 64 * 1024;
 const TAIL_ENTRIES = 200;
@@ -80,6 +81,7 @@ export class Snapshots {
     const owners = storedOwners(state.owners);
     const compacted = await worker.compact(state.updates);
     await repo.putSnapshot({ _id: entryId(name, seq), name, seq, owners, at: now(), ...compacted });
-    state.rebase(compacted.state, seq, compacted.structs);
+    const { ends, hash, structs } = compacted;
+    state.rebase(compacted.state, seq, { ends: readEnds(ends, hash), structs });
   }
 }

@@ -8,6 +8,8 @@ import { DocumentState } from "../../server/documents/documentState.ts";
 import type { JournalRepo } from "../../server/documents/journalRepo.ts";
 import { Snapshots } from "../../server/documents/snapshots.ts";
 import { docOf, treeOfDoc, treeOfState } from "../../server/documents/readTree.ts";
+import { loadDocument } from "../../server/documents/loadDocument.ts";
+import { endsOf } from "../../server/documents/stateEnds.ts";
 import { realTimers } from "../../server/database/timers.ts";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { Person as PersonRecord } from "../../shared/protocol/person.ts";
@@ -99,6 +101,27 @@ describe("A document with a long history", () => {
     editor.leave();
     await cold.stop();
   }, 60_000);
+
+  test("tells how far its snapshot goes without reading it, unless that is not what was kept with it [Y40]", async () => {
+    const name = await longOne();
+    const load = () =>
+      loadDocument(name, {
+        repo: server.app.store.journalRepo,
+        seedOf: async () => [],
+        now: () => new Date(),
+        logFault: () => undefined,
+      });
+
+    const { base, ends } = await load();
+
+    expect(base.length).toBeGreaterThan(LONG.length);
+    expect(ends).toEqual(endsOf(base));
+    await collection("documentsnapshots").updateMany(
+      { name },
+      { $set: { "ends.json": JSON.stringify({ next: [], deletedAt: 0 }) } },
+    );
+    expect(await load()).toMatchObject({ base, ends: undefined });
+  });
 });
 
 describe("A snapshot", () => {

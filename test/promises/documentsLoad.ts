@@ -140,7 +140,10 @@ const worstOf = (write: (doc: Y.Doc, step: number) => void): Worst => {
     state.add({ _id: "", name: "page:0" as never, seq: state.seq, token: "", updates });
     if (state.tailBytes > state.base.length / 4) {
       compacted = compactState(state.updates);
-      state.rebase(compacted.state, state.seq - 1, compacted.structs);
+      state.rebase(compacted.state, state.seq - 1, {
+        ...compacted,
+        ends: undefined,
+      });
     }
   }
 };
