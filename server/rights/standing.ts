@@ -13,7 +13,7 @@ export interface Standing {
 
 /** A logged-in user without a given role is a customer of what is public. */
 export const standingOf = (
-  actor: Actor,
+  actor: { readonly kind: Actor["kind"]; readonly isOwner?: boolean },
   community: { readonly visibility: Visibility },
   given: Role | undefined,
 ): Standing => {

@@ -3,10 +3,13 @@ import { includesRights } from "../../shared/documents/documentRights.ts";
 import { movePage } from "../../shared/wiki/movePage.ts";
 import { PAGE_DEPTH_MAX } from "../../shared/wiki/page.ts";
 import { positionBetween } from "../../shared/wiki/positionBetween.ts";
+import { may } from "../../shared/members/policy.ts";
 import type { Kind } from "../database/kind.ts";
 import { Refusal } from "../dispatch/refusal.ts";
+import type { StoredMember } from "../members/memberModel.ts";
 import type { Audit } from "../moderation/audit.ts";
 import type { OnPage } from "./onPage.ts";
+import { opensUp } from "./opensUp.ts";
 import { PageForest } from "./pageForest.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
@@ -15,6 +18,7 @@ import type { ShowPage } from "./showPage.ts";
 
 interface MovePageDeps {
   readonly onPage: OnPage;
+  readonly members: Kind<StoredMember>;
   readonly pages: Kind<StoredPage>;
   readonly pageRepo: PageRepo;
   readonly audit: Audit;
@@ -23,8 +27,9 @@ interface MovePageDeps {
 
 const byPosition = (a: StoredPage, b: StoredPage): number => (a.position < b.position ? -1 : 1);
 
-export const movePageHandler = ({ onPage, pages, pageRepo, audit, showPage }: MovePageDeps) =>
-  onPage(movePage, {
+export const movePageHandler = (deps: MovePageDeps) => {
+  const { onPage, members, pages, pageRepo, audit, showPage } = deps;
+  return onPage(movePage, {
     rights: "edit",
     // What stands beside and below it is read from the database.
     alone: true,
@@ -65,14 +70,20 @@ export const movePageHandler = ({ onPage, pages, pageRepo, audit, showPage }: Mo
         return { value: await showPage(on, chain, on.rights) };
       }
       const { parentId: _before, ...loose } = page;
-      const moved = work.put(pages, {
+      const moved: StoredPage = {
         ...loose,
         ...(parentId && { parentId }),
         position: positionBetween(low, high),
         updatedAt: work.now,
         changedBy: { id: user.id, name: user.name },
-      });
+      };
       const movedChain: PageChain = [moved, ...above];
+      const mayOpenUp = may({ role: standing.role, userId: user.id }, "page.setRights");
+      const chains = { from: chain, to: movedChain };
+      if (!mayOpenUp && (await opensUp({ work, members, community }, chains))) {
+        throw new Refusal("page_opens_up", { fields: { parentId: "wrong_choice" } });
+      }
+      work.put(pages, moved);
       if (rulerOf(movedChain)?._id !== rulerOf(chain)?._id) {
         audit(work, user, {
           action: "page.move",
@@ -94,3 +105,4 @@ export const movePageHandler = ({ onPage, pages, pageRepo, audit, showPage }: Mo
       };
     },
   });
+};

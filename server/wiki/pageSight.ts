@@ -22,7 +22,7 @@ export type PageChain<P extends PageRules = StoredPage> = readonly [P, ...P[]];
 
 /** Who looks at a community's wiki. */
 export interface WikiViewer {
-  readonly actor: Actor;
+  readonly actor: { readonly kind: Actor["kind"]; readonly id?: string };
   readonly standing: Standing;
   readonly community: Pick<StoredCommunity, "visibility" | "wikiRights" | "wikiApproval">;
 }

@@ -12,6 +12,7 @@ export const refusalStatus = {
   wrong_login: 401,
   forbidden: 403,
   cross_site: 403,
+  page_opens_up: 403,
   not_found: 404,
   community_not_found: 404,
   board_not_found: 404,

@@ -14,7 +14,14 @@ export const movePage = defineCommand({
     after: PageId.optional(),
   }),
   output: Page,
-  refusals: ["login_required", "page_not_found", "forbidden", "page_cycle", "page_too_deep"],
+  refusals: [
+    "login_required",
+    "page_not_found",
+    "forbidden",
+    "page_cycle",
+    "page_too_deep",
+    "page_opens_up",
+  ],
   summary: "Moves a page, with all below it, to another place in the tree.",
   retry: "natural",
 });
