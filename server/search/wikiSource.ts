@@ -2,6 +2,7 @@ import { documentName } from "../../shared/documents/documentName.ts";
 import { CommunityId, PageId } from "../../shared/protocol/ids.ts";
 import type { Documents } from "../documents/documents.ts";
 import type { Store } from "../store.ts";
+import { asApproved, asSeen } from "../wiki/asApproved.ts";
 import { PageForest } from "../wiki/pageForest.ts";
 import type { StoredPage } from "../wiki/pageModel.ts";
 import {
@@ -83,7 +84,7 @@ export const wikiSource = ({
     if (!chain || !rights || chain[0].communityId !== viewer.community._id) {
       return undefined;
     }
-    const [page] = chain;
+    const page = asSeen(viewer, rights, chain[0]);
     const text = seesApprovedOnly(viewer, rights)
       ? await approvedText(page)
       : await liveText(pageId, await pageTextRepo.findMany([pageId]));
@@ -134,10 +135,11 @@ export const wikiSource = ({
           if (chain && isThere && (sight === "live" || isApproved)) {
             const shelf = shelfOf(communityId, rulerOf(chain), sight);
             const text = sight === "live" ? hashes.get(page._id) : page.approved?.versionId;
-            const stamp = JSON.stringify([shelf, page.title, page.labels, text]);
+            const shown = sight === "live" ? page : asApproved(page);
+            const stamp = JSON.stringify([shelf, shown.title, shown.labels, text]);
             gone.delete(memoryKey);
             if (memory.get(memoryKey) !== stamp) {
-              due.push({ page, sight, shelf, memoryKey, stamp });
+              due.push({ page: shown, sight, shelf, memoryKey, stamp });
             }
           } else if (!isThere) {
             // Also where nothing is remembered: it may have been put before that was lost.

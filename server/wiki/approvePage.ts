@@ -33,11 +33,13 @@ export const approvePageHandler = (deps: ApprovePageDeps) =>
     run: async ({ versionId }, on) => {
       const { user, work, page, chain, rights, allow } = on;
       allow("page.approve");
-      if (versionId !== undefined && page.approved?.versionId === versionId) {
+      const { title, labels, approved: known } = page;
+      const isNamedSo = known?.title === title && isDeepStrictEqual(known.labels, labels);
+      if (versionId !== undefined && known?.versionId === versionId && isNamedSo) {
         return { value: await deps.showPage(on, chain, rights) };
       }
       const name = documentName({ type: "page", id: page._id });
-      const before = page.approved && (await deps.versionRepo.find(page.approved.versionId));
+      const before = known && (await deps.versionRepo.find(known.versionId));
       const isSame =
         versionId === undefined &&
         before &&
@@ -45,19 +47,25 @@ export const approvePageHandler = (deps: ApprovePageDeps) =>
           await deps.versionRepo.readTree(before),
           await deps.documents.readTree(name),
         );
-      if (isSame) {
+      if (isSame && isNamedSo) {
         return { value: await deps.showPage(on, chain, rights) };
       }
       const version = versionId
         ? await work.find(deps.versions, versionId)
-        : await deps.keepVersion(work, name);
+        : isSame
+          ? before
+          : await deps.keepVersion(work, name);
       if (version?.name !== name) {
         throw new Refusal("version_not_found");
       }
 
       const by = { id: user.id, name: user.name };
       // Of an older version: what was written after it stays unapproved.
-      const approved = { versionId: version._id, at: version.at, by };
+      const later = versionId ? await deps.versionRepo.onlyAfter(version) : new Set<string>();
+      const contributors = page.contributors.filter(
+        ({ id }) => id === page.createdBy.id || !later.has(id),
+      );
+      const approved = { versionId: version._id, at: version.at, by, title, labels, contributors };
       const edited = work.put(deps.pages, { ...page, approved });
       const source = linksOfApproved(page._id);
       await work.find(deps.documentLinks, source);

@@ -3,6 +3,16 @@ import type { CommunityId, PageId, VersionId } from "../../shared/protocol/ids.t
 import type { Person } from "../../shared/protocol/person.ts";
 import type { PageRights } from "../../shared/wiki/pageRights.ts";
 
+interface StoredApproval {
+  readonly versionId: VersionId;
+  readonly at: Date;
+  readonly by: Person;
+  /** What the page was called then, and so on; absent where a server of an older version approved it. */
+  readonly title?: string;
+  readonly labels?: readonly string[];
+  readonly contributors?: readonly Person[];
+}
+
 export interface StoredPage {
   readonly _id: PageId;
   readonly communityId: CommunityId;
@@ -21,7 +31,7 @@ export interface StoredPage {
   readonly changedBy: Person;
   readonly contributors: readonly Person[];
   /** The version that readers see where the community wants approval. */
-  readonly approved?: { readonly versionId: VersionId; readonly at: Date; readonly by: Person };
+  readonly approved?: StoredApproval;
   /** Who last said that it is still right. */
   readonly confirmed?: { readonly at: Date; readonly by: Person };
   /** When its text last changed; absent while nobody has written. */
@@ -52,7 +62,14 @@ const pageSchema = new Schema<StoredPage>(
     updatedAt: Date,
     changedBy: person,
     contributors: [{ ...person, _id: false }],
-    approved: { versionId: String, at: Date, by: person },
+    approved: {
+      versionId: String,
+      at: Date,
+      by: person,
+      title: String,
+      labels: { type: [String], default: undefined },
+      contributors: { type: [{ ...person, _id: false }], default: undefined },
+    },
     confirmed: { at: Date, by: person },
     writtenAt: Date,
   },

@@ -69,7 +69,7 @@ export const pageRepo = ({ pages, findPage, keeps, requests, seeds }: PageModels
     /** As `allOf`, without those who wrote in them. */
     headsOf: (communityId: CommunityId): Promise<Omit<StoredPage, "contributors">[]> =>
       pages
-        .find({ communityId }, { contributors: 0 })
+        .find({ communityId }, { contributors: 0, "approved.contributors": 0 })
         .limit(PAGES_MAX)
         .lean<Omit<StoredPage, "contributors">[]>(),
 

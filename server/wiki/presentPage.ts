@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import { may } from "../../shared/members/policy.ts";
 import type { DocumentRights } from "../../shared/documents/documentRights.ts";
 import type { Page, PageApproval, PageNode } from "../../shared/wiki/page.ts";
 import type { ShownPageRights } from "../../shared/wiki/pageRights.ts";
 import type { NamesOf } from "../accounts/namesOf.ts";
+import { asSeen } from "./asApproved.ts";
 import type { StoredPageKeep } from "./pageKeepModel.ts";
 import type { StoredPage } from "./pageModel.ts";
 import { seesApprovedOnly, type WikiViewer } from "./pageSight.ts";
@@ -28,15 +30,24 @@ export const presentNode = (
   updatedAt: page.updatedAt.toISOString(),
 });
 
-const presentApproval = ({ approved, writtenAt }: StoredPage): PageApproval =>
-  approved
+const isBehind = ({ title, labels, writtenAt, approved }: StoredPage): boolean =>
+  approved !== undefined &&
+  ((writtenAt !== undefined && writtenAt > approved.at) ||
+    title !== (approved.title ?? title) ||
+    !isDeepStrictEqual(labels, approved.labels ?? labels));
+
+const presentApproval = (page: StoredPage, isReader: boolean): PageApproval => {
+  const { approved } = page;
+  return approved
     ? {
-        state: writtenAt && writtenAt > approved.at ? "behind" : "current",
+        // Who sees only that is not told that there is more.
+        state: !isReader && isBehind(page) ? "behind" : "current",
         versionId: approved.versionId,
         by: approved.by,
         at: approved.at.toISOString(),
       }
     : { state: "never" };
+};
 
 const presentRights = async (
   { rights }: StoredPage,
@@ -68,7 +79,9 @@ export type PresentPage = (
 
 export const presentPage =
   (namesOf: NamesOf): PresentPage =>
-  async (page, { actor, standing, community }, { parentId, rights, keep }) => {
+  async (stored, { actor, standing, community }, { parentId, rights, keep }) => {
+    const isReader = seesApprovedOnly({ community }, rights);
+    const page = asSeen({ community }, rights, stored);
     const userId = actor.kind === "user" ? actor.id : undefined;
     const mayManage = may({ role: standing.role, userId }, "page.setRights");
     const ownRights = mayManage ? await presentRights(page, namesOf) : undefined;
@@ -77,12 +90,11 @@ export const presentPage =
       communityId: page.communityId,
       createdBy: page.createdBy,
       createdAt: page.createdAt.toISOString(),
-      ...(page.changedBy &&
-        !seesApprovedOnly({ community }, rights) && { changedBy: page.changedBy }),
+      ...(page.changedBy && !isReader && { changedBy: page.changedBy }),
       contributors: [...page.contributors],
       isWatched: keep?.isWatched ?? false,
       mayManage,
       ...(ownRights && { ownRights }),
-      ...(community.wikiApproval === true && { approval: presentApproval(page) }),
+      ...(community.wikiApproval === true && { approval: presentApproval(page, isReader) }),
     };
   };

@@ -12,6 +12,7 @@ import { handleQuery } from "../dispatch/handler.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { Standings } from "../members/standings.ts";
 import type { ReadingNotes } from "./insights/readingNotes.ts";
+import { asSeen } from "./asApproved.ts";
 import { PageForest } from "./pageForest.ts";
 import { pageKeepId } from "./pageKeepModel.ts";
 import type { StoredPage } from "./pageModel.ts";
@@ -48,7 +49,8 @@ export const getPageHandler = ({ pageRepo, viewPage, presentPage, readingNotes }
       const upwards: [StoredPage, ...StoredPage[]] = [page, ...chain.slice(at + 1)];
       const sight = at > 0 ? sightOf(viewer, upwards) : undefined;
       const parentId = parentInSight(viewer, upwards)?._id;
-      return sight ? [presentNode(page, { parentId, rights: sight, isFavourite: false })] : [];
+      const shown = { parentId, rights: sight ?? rights, isFavourite: false };
+      return sight ? [presentNode(asSeen(viewer, sight, page), shown)] : [];
     });
     return {
       page: await presentPage(chain[0], viewer, {
@@ -61,6 +63,7 @@ export const getPageHandler = ({ pageRepo, viewPage, presentPage, readingNotes }
   });
 
 interface SeenPage {
+  /** As it is seen. */
   readonly page: StoredPage;
   readonly parentId: StoredPage["parentId"];
   readonly rights: DocumentRights;
@@ -90,7 +93,15 @@ export const pagesInSight = async (
     pages: forest.pages.flatMap((page): SeenPage[] => {
       const chain = forest.chainOf(page);
       const rights = chain && sightOf(viewer, chain);
-      return chain && rights ? [{ page, parentId: parentInSight(viewer, chain)?._id, rights }] : [];
+      return chain && rights
+        ? [
+            {
+              page: asSeen(viewer, rights, page),
+              parentId: parentInSight(viewer, chain)?._id,
+              rights,
+            },
+          ]
+        : [];
     }),
   };
 };

@@ -3,9 +3,11 @@ import type { Actor } from "../dispatch/actor.ts";
 import { Refusal } from "../dispatch/refusal.ts";
 import type { Seen, Standings } from "../members/standings.ts";
 import type { PageRepo } from "./pageRepo.ts";
+import { asSeen } from "./asApproved.ts";
 import { sightOf, type PageChain } from "./pageSight.ts";
 
 interface ViewedPage extends Seen {
+  /** The page itself as the actor sees it: those above may be seen otherwise, or not at all. */
   readonly chain: PageChain;
   readonly rights: DocumentRights;
 }
@@ -19,7 +21,11 @@ export const viewPage =
     const chain = await chainOf(pageId);
     const seen = chain && (await standings.ofCommunity(actor, chain[0].communityId));
     const rights = chain && seen && sightOf({ actor, ...seen }, chain);
-    return rights && { ...seen, chain, rights };
+    if (!rights) {
+      return undefined;
+    }
+    const [page, ...above] = chain;
+    return { ...seen, chain: [asSeen(seen, rights, page), ...above], rights };
   };
 
 /** As `viewPage`, for what answers `page_not_found`. */

@@ -41,6 +41,21 @@ export const versionRepo = (
 
   countOf: (name: DocumentName): Promise<number> => versions.countDocuments({ name }).exec(),
 
+  /** The ids of those who have written on a document since this version, and not before. */
+  onlyAfter: async ({ _id, name }: StoredVersion): Promise<ReadonlySet<string>> => {
+    const [all, open] = await Promise.all([
+      versions
+        .find({ name }, { contributors: 1 })
+        .lean<Pick<StoredVersion, "_id" | "contributors">[]>(),
+      documentWork.findById(name).lean<StoredDocumentWork>(),
+    ]);
+    const people = (of: readonly Pick<StoredVersion, "contributors">[]): readonly string[] =>
+      of.flatMap(({ contributors }) => contributors.map(({ id }) => id));
+    const before = new Set(people(all.filter((version) => version._id <= _id)));
+    const after = people([...all.filter((version) => version._id > _id), ...(open ? [open] : [])]);
+    return new Set(after.filter((id) => !before.has(id)));
+  },
+
   /** How many stretches of writing there have been since then, the one that is no version yet included. */
   countWork: async (name: DocumentName, since: Date): Promise<number> => {
     const [kept, open] = await Promise.all([
