@@ -11,10 +11,11 @@ export interface Sender {
 const EASY_LOAD = 0.5;
 /**
  * Beyond that, it rests after sending for so many times as long, times what is too much, within the longest window. Of
- * the time, sending takes a sixth then: where that is soon done, a longer rest would only hold up what comes.
+ * the time, sending takes a seventh at the end, which is reached soon: there is more to do than sending. Where that is
+ * soon done, a longer rest would only hold up what comes.
  */
-const REST_FACTOR = 4;
-const EXCESS_MAX = 1.25;
+const REST_FACTOR = 8;
+const EXCESS_MAX = 0.7;
 const WINDOW_MAX_MS = 25;
 /** How far back the load is seen. */
 const LOAD_MS = 200;
