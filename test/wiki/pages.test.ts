@@ -65,6 +65,7 @@ describe.each(["rest", "send"] as const)("a page, by %s,", (door) => {
         isWatched: false,
         mayManage: true,
         createdBy: person,
+        changedBy: person,
         contributors: [person],
         createdAt: expect.any(String),
         updatedAt: expect.any(String),
