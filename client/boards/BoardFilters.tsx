@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { X } from "lucide-react";
 import { useTranslation } from "../language/useTranslation.ts";
 import { Link } from "react-router";
-import { IdeaSort } from "../../shared/boards/getBoard.ts";
+import { IdeaSort } from "../../shared/ideas/ideaSort.ts";
 import { IdeaStatus } from "../../shared/ideas/ideaStatus.ts";
 import { type BoardFilter, searchOf } from "./boardFilter.ts";
 

@@ -1,4 +1,4 @@
-import { IdeaSort } from "../../shared/boards/getBoard.ts";
+import { IdeaSort } from "../../shared/ideas/ideaSort.ts";
 import type { Idea } from "../../shared/ideas/idea.ts";
 import { IdeaStatus } from "../../shared/ideas/ideaStatus.ts";
 import { Tag } from "../../shared/ideas/tag.ts";

@@ -23,6 +23,19 @@ const tags: Partial<Record<DocumentElement["type"], string>> = {
 
 const marks: Record<string, string> = { bold: "strong", italic: "em", strike: "s", code: "code" };
 
+const Table = ({ children }: { children: ReactNode }) => {
+  const { t } = useTranslation();
+  return (
+    // Keys move what is wider than the screen.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role
+    <div className="tableWrapper" role="group" aria-label={t("editor.block.table")} tabIndex={0}>
+      <table>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+};
+
 const Task = ({ isDone, children }: { isDone: boolean; children: ReactNode }) => {
   const { t } = useTranslation();
   return (
@@ -87,13 +100,7 @@ const Node = ({ node }: { node: DocumentNode }): ReactNode => {
         />
       );
     case "table":
-      return (
-        <div className="tableWrapper">
-          <table>
-            <tbody>{inner}</tbody>
-          </table>
-        </div>
-      );
+      return <Table>{inner}</Table>;
     case "tableHeader":
     case "tableCell":
       return createElement(

@@ -1,24 +1,9 @@
 import type { Editor } from "@tiptap/core";
-import { useTranslation } from "../language/useTranslation.ts";
-import { AddressDialog } from "./AddressDialog.tsx";
-import { embeddedAt } from "./reference.ts";
+import { EmbedChoice } from "./EmbedChoice.tsx";
 
-export const EmbedDialog = ({ editor, onClose }: { editor: Editor; onClose: () => void }) => {
-  const { t } = useTranslation();
-  return (
-    <AddressDialog
-      title={t("editor.embed")}
-      label={t("editor.embedAddress")}
-      problem={t("editor.embedProblem")}
-      start=""
-      read={(typed) => (embeddedAt(typed) ? typed : undefined)}
-      onDone={(typed) => {
-        const attrs = embeddedAt(typed);
-        if (attrs) {
-          editor.chain().focus().insertContent({ type: "embed", attrs }).run();
-        }
-      }}
-      onClose={onClose}
-    />
-  );
-};
+export const EmbedDialog = ({ editor, onClose }: { editor: Editor; onClose: () => void }) => (
+  <EmbedChoice
+    onDone={(attrs) => editor.chain().focus().insertContent({ type: "embed", attrs }).run()}
+    onClose={onClose}
+  />
+);

@@ -1,4 +1,7 @@
 import { mergeAttributes, Node } from "@tiptap/core";
+import type { z } from "zod";
+import { isAttribute } from "../../shared/documents/allowedContent.ts";
+import type { embedOptions } from "../../shared/documents/embedAddress.ts";
 import { documentNodes } from "../../shared/documents/documentSchema.ts";
 
 const read = (name: string) => (element: HTMLElement) =>
@@ -10,9 +13,22 @@ const reference = (name: string) => ({
   renderHTML: (attributes: Record<string, unknown>) => ({ [`data-${name}`]: attributes[name] }),
 });
 
-const isWhole = (node: keyof typeof documentNodes, element: HTMLElement): boolean =>
-  Object.entries(documentNodes[node].attributes).every(
-    ([name, rule]) => rule.safeParse(read(name)(element)).success,
+/** What may be left out, and is where it isn't what it may be. */
+const option = (name: (typeof embedOptions)[number]) => ({
+  default: null,
+  parseHTML(element: HTMLElement) {
+    const text = read(name)(element);
+    const rule: z.ZodType = documentNodes.embed.attributes[name];
+    return rule.safeParse(name === "count" ? Number(text) : text).data ?? null;
+  },
+  renderHTML: (attributes: Record<string, unknown>) =>
+    attributes[name] === null ? {} : { [`data-${name}`]: attributes[name] },
+});
+
+const isWhole = (node: "mention" | "embed", element: HTMLElement): boolean =>
+  ["kind", "id", "label"].every(
+    (name) =>
+      !(name in documentNodes[node].attributes) || isAttribute(node, name, read(name)(element)),
   );
 
 /** A person, an idea or a page within the text. */
@@ -47,7 +63,14 @@ export const DocumentEmbed = Node.create({
   group: "block",
   atom: true,
   draggable: true,
-  addAttributes: () => ({ kind: reference("kind"), id: reference("id") }),
+  addAttributes: () => ({
+    kind: reference("kind"),
+    id: reference("id"),
+    sort: option("sort"),
+    status: option("status"),
+    tag: option("tag"),
+    count: option("count"),
+  }),
   parseHTML: () => [
     {
       tag: "div[data-embed]",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { documentNodes } from "../../shared/documents/documentSchema.ts";
 import { BoardId, IdeaId, PageId } from "../../shared/protocol/ids.ts";
 
 export const Mentioned = z.union([
@@ -9,16 +10,27 @@ export const Mentioned = z.union([
 
 export type Mentioned = z.infer<typeof Mentioned>;
 
+const { sort, status, tag, count } = documentNodes.embed.attributes;
+
+const EmbeddedList = z.object({
+  kind: z.literal("ideaList"),
+  id: BoardId,
+  sort: sort.optional(),
+  status: status.optional(),
+  tag: tag.optional(),
+  count: count.optional(),
+});
+export type EmbeddedList = z.infer<typeof EmbeddedList>;
+
 export const Embedded = z.union([
-  z.object({ kind: z.literal("ideaList"), id: BoardId }),
+  EmbeddedList,
   z.object({ kind: z.literal("voteResult"), id: IdeaId }),
 ]);
 export type Embedded = z.infer<typeof Embedded>;
 
-/** What an address of this site can be shown as within a text: a board as its list, an idea as its votes. */
-export const embeddedAt = (typed: string): Embedded | undefined => {
-  const [, boardId, ideaId] = /\/b\/([^/?#]+)(?:\/i\/([^/?#]+))?/.exec(typed) ?? [];
-  return Embedded.safeParse(
-    ideaId === undefined ? { kind: "ideaList", id: boardId } : { kind: "voteResult", id: ideaId },
-  ).data;
-};
+/** How many ideas a list shows that does not say. */
+export const EMBEDDED_IDEAS = 5;
+
+/** The idea that an address of this site leads to. */
+export const ideaAt = (typed: string): IdeaId | undefined =>
+  IdeaId.safeParse(/\/b\/[^/?#]+\/i\/([^/?#]+)/.exec(typed)?.[1]).data;

@@ -13,9 +13,17 @@ const MentionNode = ({ node }: NodeViewProps) => (
   </NodeViewWrapper>
 );
 
-const EmbedNode = ({ node }: NodeViewProps) => (
+// Of a list what the votes on an idea do not have, so that nothing of it stays when it becomes that.
+const unset = { sort: null, status: null, tag: null, count: null };
+
+const EmbedNode = ({ node, editor, updateAttributes }: NodeViewProps) => (
   <NodeViewWrapper>
-    <EmbedView attributes={node.attrs} />
+    <EmbedView
+      attributes={node.attrs}
+      onChange={
+        editor.isEditable ? (embedded) => updateAttributes({ ...unset, ...embedded }) : undefined
+      }
+    />
   </NodeViewWrapper>
 );
 

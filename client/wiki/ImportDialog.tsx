@@ -33,7 +33,9 @@ const Reasons = ({ fields }: Pick<Failure, "fields">) => {
             {field.startsWith("file.") && (
               <span className="font-strong">{field.slice("file.".length)} </span>
             )}
-            {t(`fieldProblem.${problem}`)}
+            {field === "file" && problem === "wrong_format"
+              ? t("wiki.importUnreadable")
+              : t(`fieldProblem.${problem}`)}
           </li>
         ))}
       </ul>
@@ -110,7 +112,7 @@ export const ImportDialog = ({ communityId, parent, onClose, onMade }: ImportDia
               <span className="font-strong">{t("wiki.importFile")}</span>
               <input
                 type="file"
-                accept=".zip,.md,.markdown,.html,.htm"
+                accept=".zip,.md,.markdown,.txt,.html,.htm"
                 disabled={isPending}
                 onChange={({ target: { files } }) => {
                   const file = files?.[0];

@@ -25,6 +25,18 @@ const NOT_UTF8 = {
   },
 } as const;
 
+const NO_PAGE = {
+  ok: false,
+  error: {
+    code: "archive_refused",
+    message: "The file is neither Markdown, HTML, plain text nor a zip.",
+    fields: { file: "wrong_format" },
+  },
+} as const;
+
+/** By its name alone: what a browser takes a file for depends on what else is installed. */
+const isText = ({ name }: File): boolean => /\.(?:md|markdown|txt|html?)$/i.test(name);
+
 const textOf = async (file: File): Promise<string | undefined> => {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
@@ -48,6 +60,9 @@ export const importFile = async (
 ): Promise<ClientReply<Imported>> => {
   if (isArchive(file)) {
     return sendFile(importArchive, place, file, sending);
+  }
+  if (!isText(file)) {
+    return NO_PAGE;
   }
   const source = await textOf(file);
   if (source === undefined) {

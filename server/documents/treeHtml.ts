@@ -7,6 +7,7 @@ import type {
 } from "../../shared/documents/documentTree.ts";
 import type { DocumentMarkName } from "../../shared/documents/documentSchema.ts";
 import { isAttribute, isMark } from "../../shared/documents/allowedContent.ts";
+import { embedOptions } from "../../shared/documents/embedAddress.ts";
 import { attributeText } from "../../shared/documents/attributeText.ts";
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -58,8 +59,11 @@ const codeHtml = (node: DocumentElement): string => {
   return `<pre><code${isNamed ? ` class="language-${language}"` : ""}>${content(node)}</code></pre>`;
 };
 
+const options = (node: DocumentElement): string =>
+  embedOptions.map((key) => attribute(node, key, `data-${key}`)).join("");
+
 const reference = (tag: string, what: string, node: DocumentElement, inner: string): string =>
-  `<${tag}${attribute(node, "kind", `data-${what}`)}${attribute(node, "id", "data-id")}>${inner}</${tag}>`;
+  `<${tag}${attribute(node, "kind", `data-${what}`)}${attribute(node, "id", "data-id")}${options(node)}>${inner}</${tag}>`;
 
 const headingTag = ({ attributes }: DocumentElement): string => {
   const { level } = attributes;

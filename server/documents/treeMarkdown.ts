@@ -12,6 +12,7 @@ import type {
   DocumentTree,
 } from "../../shared/documents/documentTree.ts";
 import { textOfTree } from "../../shared/documents/treeText.ts";
+import { embedAddress } from "../../shared/documents/embedAddress.ts";
 import { attributeText } from "../../shared/documents/attributeText.ts";
 
 /** Columns are lined up so far: beyond it one long cell would make as much of every row. */
@@ -35,9 +36,9 @@ const outermost = (node: DocumentNode): DocumentMark | undefined =>
     ? OUTER_FIRST.flatMap((name) => node.marks.filter(({ type }) => type === name))[0]
     : undefined;
 
-/** A reference to something of this place, as an address that comes back as what it was. */
-const referenceOf = (scheme: "mention" | "embed", { attributes }: DocumentElement): string =>
-  `${scheme}:${attributeText(attributes, "kind")}/${attributeText(attributes, "id")}`;
+/** A mention, as an address that comes back as what it was. */
+const mentionAddress = ({ attributes }: DocumentElement): string =>
+  `mention:${attributeText(attributes, "kind")}/${attributeText(attributes, "id")}`;
 
 const wrapped = (mark: DocumentMark, children: PhrasingContent[]): PhrasingContent => {
   switch (mark.type) {
@@ -66,9 +67,7 @@ const plain = (node: DocumentNode): PhrasingContent[] => {
       return [{ type: "break" }];
     case "mention": {
       const value = attributeText(node.attributes, "label");
-      return [
-        { type: "link", url: referenceOf("mention", node), children: [{ type: "text", value }] },
-      ];
+      return [{ type: "link", url: mentionAddress(node), children: [{ type: "text", value }] }];
     }
     default:
       return [];
@@ -194,7 +193,7 @@ const block = (node: DocumentElement): BlockContent[] => {
       return [
         {
           type: "paragraph",
-          children: [{ type: "link", url: referenceOf("embed", node), children }],
+          children: [{ type: "link", url: embedAddress(node), children }],
         },
       ];
     }

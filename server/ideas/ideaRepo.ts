@@ -1,7 +1,7 @@
 import type { Model } from "mongoose";
 import { z } from "zod";
 import type { Audience } from "../../shared/boards/boardChange.ts";
-import type { IdeaSort } from "../../shared/boards/getBoard.ts";
+import type { IdeaSort } from "../../shared/ideas/ideaSort.ts";
 import { IdeaId, type BoardId } from "../../shared/protocol/ids.ts";
 import type { IdeaStatus } from "../../shared/ideas/ideaStatus.ts";
 import { cutPage, readCursor } from "../dispatch/cursor.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Idea } from "../ideas/idea.ts";
+import { IdeaSort } from "../ideas/ideaSort.ts";
 import { IdeaStatus } from "../ideas/ideaStatus.ts";
 import { Tag } from "../ideas/tag.ts";
 import { BoardId } from "../protocol/ids.ts";
@@ -7,9 +8,6 @@ import { defineQuery } from "../protocol/operation.ts";
 import { Cursor, PageLimit } from "../protocol/page.ts";
 import { Board } from "./board.ts";
 import { Audience } from "./boardChange.ts";
-
-export const IdeaSort = z.enum(["top", "new"]);
-export type IdeaSort = z.infer<typeof IdeaSort>;
 
 /** One page of a board's ideas, and the rev up to which it is certain to be current. */
 export const BoardSnapshot = z

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { IdeaSort } from "../ideas/ideaSort.ts";
+import { IdeaStatus } from "../ideas/ideaStatus.ts";
+import { TAG_MAX } from "../ideas/tag.ts";
 
 /** The name of the root type, a `Y.XmlFragment`, that holds a document's text. */
 export const DOCUMENT_ROOT = "body";
@@ -7,7 +10,10 @@ export const DOCUMENT_ROOT = "body";
 const LINK = /^(?:https?:\/\/|mailto:|\/(?!\/)|#)[^\s\u0000-\u001f]*$/i;
 const IMAGE = /^(?:https:\/\/|\/(?!\/))[^\s\u0000-\u001f]*$/i;
 const ADDRESS_MAX = 2048;
+const TAG = /^[^\p{Cc}\p{Cs}]+$/u;
 const WORDS_MAX = 300;
+/** How many ideas a list within a text shows at most. */
+export const EMBED_COUNT_MAX = 20;
 const id = z.string().regex(/^[0-7][0-9a-hjkmnp-tv-z]{25}$/);
 const words = z.string().max(WORDS_MAX);
 const columns = {
@@ -72,8 +78,18 @@ export const documentNodes = {
   tableRow: { content: ["tableHeader", "tableCell"], attributes: {} },
   tableHeader: { content: BLOCKS, attributes: columns },
   tableCell: { content: BLOCKS, attributes: columns },
-  /** Live, by id: the ideas of a board, or how the votes on an idea stand. */
-  embed: { content: [], attributes: { kind: z.enum(["ideaList", "voteResult"]), id } },
+  /** Live, by id: some of a board's ideas, those with most votes unless it says otherwise; or how the votes on one stand. */
+  embed: {
+    content: [],
+    attributes: {
+      kind: z.enum(["ideaList", "voteResult"]),
+      id,
+      sort: IdeaSort.nullable(),
+      status: IdeaStatus.nullable(),
+      tag: z.string().max(TAG_MAX).regex(TAG).nullable(),
+      count: z.int().min(1).max(EMBED_COUNT_MAX).nullable(),
+    },
+  },
   hardBreak: { content: [], attributes: {} },
   /** A person, an idea or another page, by id; the label is what it was called when it was written. */
   mention: {

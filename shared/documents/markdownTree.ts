@@ -7,9 +7,10 @@ import { DEPTH_MAX } from "./documentLimits.ts";
 import type { DocumentNodeName } from "./documentSchema.ts";
 import type { DocumentElement, DocumentMark, DocumentNode, DocumentTree } from "./documentTree.ts";
 import { inMarkOrder, isAttribute, isMark } from "./allowedContent.ts";
+import { embedAt } from "./embedAddress.ts";
 import { textOfTree } from "./treeText.ts";
 
-const REFERENCE = /^(mention|embed):([a-zA-Z]{1,20})\/([0-9a-z]{26})$/;
+const MENTION = /^mention:([a-zA-Z]{1,20})\/([0-9a-z]{26})$/;
 const LABEL_MAX = 300;
 const CJK = /^[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]$/;
 
@@ -60,13 +61,9 @@ const linked = (
   scope: Scope,
 ): DocumentNode[] => {
   const url = scope.addressOf(written);
-  const [, what, kind, id] = REFERENCE.exec(url) ?? [];
+  const [, kind, id] = MENTION.exec(url) ?? [];
   const inner = inlineAll(children, scope);
-  if (
-    what === "mention" &&
-    isAttribute("mention", "kind", kind) &&
-    isAttribute("mention", "id", id)
-  ) {
+  if (isAttribute("mention", "kind", kind) && isAttribute("mention", "id", id)) {
     const label = textOfTree([element("paragraph", inner)]).slice(0, LABEL_MAX);
     return [element("mention", [], { kind, id, label })];
   }
@@ -157,10 +154,8 @@ const paragraphs = (content: readonly DocumentNode[]): DocumentElement[] => {
 
 const embedIn = (children: readonly PhrasingContent[]): DocumentElement | undefined => {
   const [only] = children;
-  const [, what, kind, id] = (only?.type === "link" && REFERENCE.exec(only.url)) || [];
-  return children.length === 1 && what === "embed" && isAttribute("embed", "kind", kind)
-    ? element("embed", [], { kind, id })
-    : undefined;
+  const attributes = children.length === 1 && only?.type === "link" ? embedAt(only.url) : undefined;
+  return attributes && element("embed", [], attributes);
 };
 
 const orParagraph = (content: readonly DocumentElement[]): readonly DocumentElement[] =>

@@ -1,4 +1,4 @@
-import type { IdeaSort } from "../boards/getBoard.ts";
+import type { IdeaSort } from "../ideas/ideaSort.ts";
 import type { Idea } from "./idea.ts";
 
 type Ranked = Pick<Idea, "id" | "votes" | "createdAt">;

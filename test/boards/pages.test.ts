@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { getBoard, IdeaSort } from "../../shared/boards/getBoard.ts";
+import { getBoard } from "../../shared/boards/getBoard.ts";
+import { IdeaSort } from "../../shared/ideas/ideaSort.ts";
 import type { Idea } from "../../shared/ideas/idea.ts";
 import { ideaOrder } from "../../shared/ideas/rankIdeas.ts";
 import type { InputOf } from "../../shared/protocol/operation.ts";

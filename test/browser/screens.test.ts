@@ -8,7 +8,7 @@ import { castVote } from "../../shared/votes/castVote.ts";
 import { addDocumentComment } from "../../shared/documents/documentComments.ts";
 import { documentName } from "../../shared/documents/documentName.ts";
 import { createVersion } from "../../shared/documents/version.ts";
-import { createPage } from "../../shared/wiki/createPage.ts";
+import { importPage } from "../../shared/wiki/importPage.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { type Look, openBrowser, type OpenBrowser } from "./openBrowser.ts";
@@ -47,7 +47,12 @@ beforeAll(async () => {
   await manager.do(publishResponse, { ideaId: idea.id, text: "We do it.", status: "planned" });
   const empty = await server.board({ name: "Empty", purpose: "Nothing yet." });
   const home = `/c/${community.slug}`;
-  const page = await manager.do(createPage, { communityId: community.id, title: LONG_WORD });
+  const page = await manager.do(importPage, {
+    communityId: community.id,
+    title: LONG_WORD,
+    format: "markdown",
+    source: `As asked for in [A bell](mention:idea/${idea.id}), and more.\n\n| a | b | c | d |\n|---|---|---|---|\n| ${LONG_WORD} | 2 | ${LONG_WORD} | 4 |\n\n[ideaList](embed:ideaList/${board.id}?count=3)`,
+  });
   const name = documentName({ type: "page", id: page.id });
   await ada.do(addDocumentComment, { name, text: `Is **this** so? ${LONG_WORD}` });
   const version = await manager.do(createVersion, { name, label: "First" });
@@ -160,10 +165,11 @@ test.each(screens)(
 );
 
 test.each(["home", "board", "idea", "wiki", "a page"])(
-  "%s for a guest on a phone: axe finds nothing [C15]",
+  "%s for a guest on a phone: axe finds nothing, and nothing scrolls sideways [C15, C17]",
   async (name) => {
     const page = await open(name, undefined, { width: 390, height: 844, locale: "zh-Hant" });
     expect(await complaints(page)).toEqual([]);
+    expect(await widthBeyond(page, 390)).toBe(0);
     await page.context().close();
   },
 );

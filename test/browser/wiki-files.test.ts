@@ -48,6 +48,11 @@ test("pages are taken in and out as files, and are found [C37]", async () => {
   await screen.getByText("../away.md").waitFor();
   await screen.getByText("The path leads out of the archive").waitFor();
 
+  await choose(screen, "torn.zip", Buffer.from("PK and no more"));
+  await screen.getByText("It is damaged").waitFor();
+  await choose(screen, "no-page.exe", Buffer.from("MZ"));
+  await screen.getByRole("alert").filter({ hasText: "Nothing was imported" }).waitFor();
+
   const good = await zipOf([
     ["Guides/README.md", "Read on about [bells](bells.md)."],
     ["Guides/bells.md", "A drivetrain is no bell."],

@@ -108,3 +108,37 @@ test("a task's box says in the reader's language what it is for [C16]", async ()
   await screen.getByRole("checkbox", { name: "已完成：鎖緊" }).waitFor();
   await screen.context().close();
 });
+
+test("a table of many columns is read on a phone, and moved sideways by itself [C50]", async () => {
+  const { community } = await server.home();
+  const page = await maarten.do(importPage, {
+    communityId: community.id,
+    title: "Bolts",
+    format: "markdown",
+    source: `| ${"handlebar | ".repeat(8)}\n| ${"- | ".repeat(8)}\n| ${"6 | ".repeat(8)}`,
+  });
+  const phone = { width: 390, height: 844 };
+  const [hers, guests] = [
+    await open(page, phone),
+    await browser.page(server.url, undefined, phone),
+  ];
+  await guests.goto(`${wikiPath}/${page.id}`);
+  for (const screen of [hers, guests]) {
+    const table = screen.locator(".tableWrapper");
+    await table.locator("td").first().waitFor();
+    const heights = await table
+      .locator("tr")
+      .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+    // Both rows are one line high: no word is broken.
+    expect(Math.round(Math.max(...heights) - Math.min(...heights))).toBe(0);
+    expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(
+      true,
+    );
+  }
+  const table = guests.getByRole("group", { name: "Table" });
+  await table.focus();
+  await guests.keyboard.press("ArrowRight");
+  await expect.poll(() => table.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+  await hers.context().close();
+  await guests.context().close();
+});

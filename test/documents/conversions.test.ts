@@ -64,6 +64,14 @@ const rich: DocumentTree = [
     ]),
   ]),
   element("embed", [], { kind: "voteResult", id: ID }),
+  element("embed", [], {
+    kind: "ideaList",
+    id: ID,
+    sort: "new",
+    status: "planned",
+    tag: "車架 (steel)*&=?",
+    count: 20,
+  }),
 ];
 
 describe("A document", () => {
@@ -111,6 +119,19 @@ describe("A document", () => {
       .insert(0, [new Y.XmlElement("script"), new Y.XmlText("loose"), inner]);
 
     expect(treeOfDoc(doc)).toEqual([paragraph(text("x"))]);
+  });
+
+  test("says as HTML and Markdown of a live list no more than it may [Y21, Y22]", () => {
+    const odd = [
+      element("embed", [], { kind: "ideaList", id: ID, sort: "odd", tag: '"x', count: 9 }),
+    ];
+    expect(htmlOfTree(odd)).toBe(
+      `<div data-embed="ideaList" data-id="${ID}" data-tag="&quot;x" data-count="9"></div>`,
+    );
+    const read = treeOfMarkdown(
+      `[a list](embed:ideaList/${ID}?sort=odd,count=99,tag=%E0%A4%A,status=open,more=1)`,
+    );
+    expect(read).toEqual([element("embed", [], { kind: "ideaList", id: ID, status: "open" })]);
   });
 
   test("is HTML in which nothing but its own markup is markup [Y22]", () => {
