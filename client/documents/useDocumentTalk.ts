@@ -7,10 +7,14 @@ import { useAskPages } from "../connection/useAskPages.ts";
 import { useDocumentHints } from "./useDocumentHints.ts";
 
 /** What stands beside a document's text, live: comments, suggestions, versions. */
-export const useDocumentTalk = (name: DocumentName, onRights: () => void) => {
-  const comments = useAskPages(listDocumentComments, { name });
-  const suggestions = useAskPages(listSuggestions, { name });
-  const versions = useAskPages(listVersions, { name });
+export const useDocumentTalk = (
+  name: DocumentName,
+  onRights: () => void,
+  options: { isWanted?: boolean } = {},
+) => {
+  const comments = useAskPages(listDocumentComments, { name }, options);
+  const suggestions = useAskPages(listSuggestions, { name }, options);
+  const versions = useAskPages(listVersions, { name }, options);
   useDocumentHints(name, {
     onHint(what) {
       if (what !== "insights") {

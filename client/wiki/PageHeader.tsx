@@ -15,6 +15,7 @@ import type { DocumentView } from "../documents/useDocumentView.ts";
 import { Time } from "../language/Time.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { PageTitle } from "./PageTitle.tsx";
+import { seesApprovedOnly } from "./seesApprovedOnly.ts";
 import { pagePath, wikiPath } from "./wikiPaths.ts";
 
 interface PageHeaderProps {
@@ -22,7 +23,8 @@ interface PageHeaderProps {
   page: Page;
   above: readonly PageNode[];
   userId: string | undefined;
-  view: DocumentView;
+  /** Absent where nothing stands beside the text for whoever looks. */
+  view: DocumentView | undefined;
   counts: { comments: number | undefined; suggestions: number | undefined };
   actions: Action[];
   /** The pages of the wiki, where they do not stand beside the text. */
@@ -94,20 +96,17 @@ export const PageHeader = ({
             {label}
           </Link>
         ))}
-        <span>
-          {t("wiki.changed")} <Time at={page.updatedAt} />{" "}
-          {page.changedBy && t("wiki.changedBy", { name: page.changedBy.name })}
-        </span>
-        {page.approval && (
-          <span className={page.approval.state === "current" ? "text-good" : "text-warn"}>
-            {t(`approval.${page.approval.state}`)}
+        {!seesApprovedOnly(page) && (
+          <span>
+            {t("wiki.changed")} <Time at={page.updatedAt} />{" "}
+            {page.changedBy && t("wiki.changedBy", { name: page.changedBy.name })}
           </span>
         )}
         {children}
       </div>
       <div className="-mx-2 flex flex-wrap items-center">
-        <PanelTabs view={view} counts={counts} />
-        {page.mayManage && (
+        {view && <PanelTabs view={view} counts={counts} />}
+        {view && page.mayManage && (
           <PanelTab
             view={view}
             panel="share"

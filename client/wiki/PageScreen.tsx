@@ -4,10 +4,8 @@ import type { DocumentAnchor } from "../../shared/documents/documentComment.ts";
 import { documentName } from "../../shared/documents/documentName.ts";
 import { includesRights } from "../../shared/documents/documentRights.ts";
 import { may } from "../../shared/members/policy.ts";
-import { approvePage } from "../../shared/wiki/approvePage.ts";
 import type { Page, PageNode } from "../../shared/wiki/page.ts";
 import { useMe } from "../accounts/useMe.ts";
-import { useCommand } from "../connection/useCommand.ts";
 import type { Action } from "../design/ActionMenu.tsx";
 import { Button } from "../design/Button.tsx";
 import { usePageTitle } from "../design/usePageTitle.ts";
@@ -18,12 +16,14 @@ import { useDeviceCopy } from "../documents/useDeviceCopy.ts";
 import { useDocumentTalk } from "../documents/useDocumentTalk.ts";
 import { useDocumentView } from "../documents/useDocumentView.ts";
 import { useTranslation } from "../language/useTranslation.ts";
+import { ApprovalLine } from "./ApprovalLine.tsx";
 import { Backlinks } from "./Backlinks.tsx";
 import { InsightsPanel } from "./InsightsPanel.tsx";
 import { PageHeader } from "./PageHeader.tsx";
 import { PagesSheet } from "./PagesSheet.tsx";
 import { PageTree } from "./PageTree.tsx";
 import { RequestAccess } from "./RequestAccess.tsx";
+import { seesApprovedOnly } from "./seesApprovedOnly.ts";
 import { SharePanel } from "./SharePanel.tsx";
 import { StaticText } from "./StaticText.tsx";
 import { useTextFocus } from "./useTextFocus.ts";
@@ -63,18 +63,20 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
   const [chosenId, setChosen] = useState<string>();
   const [isAsking, setAsking] = useState(false);
   const { focusText, onEditor } = useTextFocus();
-  const approve = useCommand(approvePage);
   const actions = usePageActions(wiki, page.communityId);
   const changed = useCallback(() => {
     void onChanged();
     void wiki.askAgain();
   }, [onChanged, wiki]);
-  const talk = useDocumentTalk(name, changed);
+  const isApprovedOnly = seesApprovedOnly(page);
+  const talk = useDocumentTalk(name, changed, { isWanted: !isApprovedOnly });
   usePageTitle(page.title);
 
   const mayEdit = account !== undefined && page.rights === "edit";
   const isShut =
-    (view.panel === "share" && !page.mayManage) || (view.panel === "insights" && !mayEdit);
+    isApprovedOnly ||
+    (view.panel === "share" && !page.mayManage) ||
+    (view.panel === "insights" && !mayEdit);
   const panel = isShut ? undefined : view.panel;
   const mayComment = account !== undefined && includesRights(page.rights, "comment");
   const maySuggest = account !== undefined && includesRights(page.rights, "suggest");
@@ -90,26 +92,21 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
     ...(mayEdit && shown.what !== "suggesting"
       ? [{ id: "suggest", label: t("suggestion.begin"), run: suggest }]
       : []),
-    {
-      id: "authors",
-      label: t("authors.title"),
-      run: () => go({ panel, shown: { what: "authors" } }),
-    },
+    ...(isApprovedOnly
+      ? []
+      : [
+          {
+            id: "authors",
+            label: t("authors.title"),
+            run: () => go({ panel, shown: { what: "authors" } }),
+          },
+        ]),
     ...(mayEdit
       ? [
           {
             id: "insights",
             label: t("insights.title"),
             run: () => go({ panel: "insights", shown }),
-          },
-        ]
-      : []),
-    ...(page.approval && page.approval.state !== "current" && may(wiki.viewer, "page.approve")
-      ? [
-          {
-            id: "approve",
-            label: t("approval.approve"),
-            run: () => void approve.send({ pageId: page.id }).then(changed),
           },
         ]
       : []),
@@ -137,13 +134,18 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
           page={page}
           above={above}
           userId={account?.id}
-          view={view}
+          view={isApprovedOnly ? undefined : view}
           counts={{ comments: talk.threads?.length, suggestions: talk.suggested }}
           actions={more}
           tree={!hasTree && tree && <PagesSheet {...tree} />}
           onTitleDone={focusText}
           onChanged={changed}
         >
+          <ApprovalLine
+            page={page}
+            mayApprove={may(wiki.viewer, "page.approve")}
+            onChanged={changed}
+          />
           <span ref={setStatus} className="ml-auto flex min-h-8 items-center gap-4" />
           {maySuggest && !mayEdit && shown.what === "text" && (
             <Button size="small" onClick={suggest}>
@@ -200,7 +202,9 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
               onClosed={changed}
             />
           ) : (
-            shown.what === "text" && <StaticText name={name} />
+            shown.what === "text" && (
+              <StaticText name={name} now={page.approval?.at ?? page.updatedAt} />
+            )
           )}
         </Suspense>
         <Backlinks slug={slug} pageId={page.id} />

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useParams } from "react-router";
 import { PageId } from "../../shared/protocol/ids.ts";
 import { getPage } from "../../shared/wiki/getPage.ts";
-import type { PageNode } from "../../shared/wiki/page.ts";
+import type { Page, PageNode } from "../../shared/wiki/page.ts";
 import { useMe } from "../accounts/useMe.ts";
 import { isWorthRetrying } from "../connection/clientReply.ts";
 import { useAsk } from "../connection/useAsk.ts";
@@ -37,36 +37,33 @@ const NoPage = ({ pageId }: { pageId: PageId }) => {
 };
 
 /** What of a page the tree tells too, which is live. */
-const toldOf = (page: PageNode | undefined): string | undefined =>
-  page && JSON.stringify([page.updatedAt, page.title, page.labels, page.isTemplate, page.rights]);
+const toldOf = (page: PageNode): string =>
+  JSON.stringify([page.updatedAt, page.title, page.labels, page.isTemplate, page.rights]);
 
-interface Told {
-  shown: string | undefined;
-  now: string | undefined;
-  askAgain: () => Promise<void>;
-}
-
-/** Asks for a page anew whenever the tree tells something else of it than what is shown. */
-const useTold = ({ shown, now, askAgain }: Told): void => {
-  const last = useRef(shown);
+/** Asks for a page anew when the tree tells something else of it than what is shown, or may not tell all there is. */
+const useTold = (
+  shown: Page | undefined,
+  tree: readonly PageNode[] | undefined,
+  askAgain: () => Promise<void>,
+): void => {
+  const page = useRef(shown);
   useEffect(() => {
-    last.current = shown;
+    page.current = shown;
   }, [shown]);
   useEffect(() => {
-    if (now !== undefined && last.current !== undefined && now !== last.current) {
+    const { current } = page;
+    const told = current && tree?.find(({ id }) => id === current.id);
+    // Of what was approved the tree says nothing.
+    if (told && (current.approval || toldOf(told) !== toldOf(current))) {
       void askAgain();
     }
-  }, [now, askAgain]);
+  }, [tree, askAgain]);
 };
 
 const KnownPage = ({ pageId }: { pageId: PageId }) => {
   const wiki = useWiki();
   const { value, failure, askAgain } = useAsk(getPage, { pageId });
-  useTold({
-    shown: toldOf(value?.page),
-    now: toldOf(wiki.pages?.find(({ id }) => id === pageId)),
-    askAgain,
-  });
+  useTold(value?.page, wiki.pages, askAgain);
   if (value && wiki.community) {
     return <PageScreen wiki={wiki} page={value.page} above={value.above} onChanged={askAgain} />;
   }

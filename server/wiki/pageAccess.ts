@@ -19,7 +19,7 @@ import { PageForest } from "./pageForest.ts";
 import { pageKeepId } from "./pageKeepModel.ts";
 import type { StoredPage } from "./pageModel.ts";
 import type { PageRepo } from "./pageRepo.ts";
-import { pageRightsOf } from "./pageSight.ts";
+import { sightOf } from "./pageSight.ts";
 
 interface PageAccessDeps {
   readonly handle: ReturnType<typeof handleCommand>;
@@ -49,7 +49,8 @@ export const requestAccessHandler = (deps: PageAccessDeps) =>
       if (!chain || !standing || !mayViewCommunity(standing, community)) {
         return { value: {} };
       }
-      const has = pageRightsOf({ actor: user, standing, community }, chain);
+      // A page that is not there for whoever asks: what they might do with it helps them nothing.
+      const has = sightOf({ actor: user, standing, community }, chain);
       const _id = pageKeepId(pageId, user.id);
       const before = await work.find(deps.accessRequests, _id);
       const isSame = before?.rights === rights && before.note === note;

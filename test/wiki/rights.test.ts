@@ -288,6 +288,22 @@ describe("asking for access", () => {
     expect(await rightsOf(ben, pageId)).toBe("page_not_found");
   });
 
+  test("is heard also where a page is not there because it waits for approval [W6]", async () => {
+    const { communityId, page } = await newWiki();
+    const rights = { read: "everyone", comment: "moderator", suggest: "moderator" } as const;
+    await server.owner.do(editCommunity, {
+      communityId,
+      wikiApproval: true,
+      wikiRights: { ...rights, edit: "moderator" },
+    });
+    const { id: pageId } = await page("Waiting");
+    const ann = await server.user("Ann");
+    expect(await rightsOf(ann, pageId)).toBe("page_not_found");
+    await ann.do(requestAccess, { pageId, rights: "read", note: "" });
+    const { requests } = await server.owner.do(listAccessRequests, { communityId });
+    expect(requests.map(({ user, title }) => [user.name, title])).toEqual([["Ann", "Waiting"]]);
+  });
+
   test("comes a page at a time, of the wiki or for one page, also where some are for what is in the trash [W30]", async () => {
     const { communityId, page } = await newWiki();
     const [one, other, gone] = [await page("One"), await page("Other"), await page("Gone")];
