@@ -7,6 +7,8 @@ import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import { DocumentTreeValue } from "../../shared/documents/documentTreeValue.ts";
 import type { Timers } from "../database/timers.ts";
 import type { CompactedState } from "./compactState.ts";
+import type { Previewed } from "./previewed.ts";
+import type { WrittenBlock } from "./writtenBlocks.ts";
 
 const LONGEST_MS = 20_000;
 /** A thread that has nothing to do is kept so long: starting one takes longer than most work. */
@@ -24,13 +26,18 @@ const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const Updates = z.array(Bytes);
 /** Of our own making: to look at every node once more would take as long as making it. */
 const OwnTree = z.custom<DocumentTree>((value) => Array.isArray(value));
+const OwnBlocks = z.custom<readonly WrittenBlock[]>((value) => Array.isArray(value));
 const OwnDiff = z.custom<DocumentDiff>((value) => Array.isArray(value));
+const OwnPreview = z.object({ before: OwnTree, after: OwnTree });
 
 /** What a thread does for documents. */
 export const DocumentWork = z.discriminatedUnion("what", [
   z.object({ what: z.literal("compact"), updates: Updates }),
   z.object({ what: z.literal("merge"), updates: Updates }),
   z.object({ what: z.literal("readTree"), updates: Updates }),
+  z.object({ what: z.literal("readWritten"), updates: Updates }),
+  z.object({ what: z.literal("preview"), updates: Updates, update: Bytes }),
+  z.object({ what: z.literal("change"), state: Bytes, client: z.int(), tree: OwnTree }),
   z.object({ what: z.literal("readMarkdown"), markdown: z.string() }),
   z.object({ what: z.literal("writeMarkdown"), tree: OwnTree }),
   z.object({ what: z.literal("compare"), before: OwnTree, after: OwnTree }),
@@ -84,6 +91,23 @@ export class DocumentWorker {
 
   async readTree(updates: readonly Uint8Array[]): Promise<DocumentTree> {
     return OwnTree.parse(await this.#do({ what: "readTree", updates: [...updates] }));
+  }
+
+  async readWritten(updates: readonly Uint8Array[]): Promise<readonly WrittenBlock[]> {
+    return OwnBlocks.parse(await this.#do({ what: "readWritten", updates: [...updates] }));
+  }
+
+  /** Rejects also where the update can't be taken in. */
+  async preview(updates: readonly Uint8Array[], update: Uint8Array): Promise<Previewed> {
+    return OwnPreview.parse(await this.#do({ what: "preview", updates: [...updates], update }));
+  }
+
+  async change(
+    state: Uint8Array,
+    client: number,
+    tree: DocumentTree,
+  ): Promise<Uint8Array | undefined> {
+    return Bytes.optional().parse(await this.#do({ what: "change", state, client, tree }));
   }
 
   async readMarkdown(markdown: string): Promise<DocumentTree> {

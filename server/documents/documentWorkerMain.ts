@@ -1,9 +1,13 @@
 import { constants, setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import * as Y from "yjs";
+import { changeOf } from "./changeOf.ts";
+import { changeTree } from "./changeTree.ts";
 import { compactState } from "./compactState.ts";
 import { DocumentWork } from "./documentWorker.ts";
+import { previewed } from "./previewed.ts";
 import { docOf, treeOfDoc } from "./readTree.ts";
+import { writtenBlocks } from "./writtenBlocks.ts";
 
 /** Does for documents what would hold up everybody else. */
 const resultOf = async (work: DocumentWork): Promise<unknown> => {
@@ -23,7 +27,17 @@ const resultOf = async (work: DocumentWork): Promise<unknown> => {
   if (work.what === "compact") {
     return compactState(work.updates);
   }
+  if (work.what === "change") {
+    const { state, client, tree } = work;
+    return changeOf(state, client, (doc) => changeTree(doc, tree));
+  }
   const doc = docOf(work.updates);
+  if (work.what === "preview") {
+    return previewed(doc, work.update);
+  }
+  if (work.what === "readWritten") {
+    return writtenBlocks(doc);
+  }
   return work.what === "merge" ? Y.encodeStateAsUpdate(doc) : treeOfDoc(doc);
 };
 

@@ -3,6 +3,7 @@ import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { DocumentRights } from "../../shared/documents/documentRights.ts";
 import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import type { Person } from "../../shared/protocol/person.ts";
+import type { WrittenBlock } from "./writtenBlocks.ts";
 import type { Actor } from "../dispatch/actor.ts";
 
 /** What a feature says of the documents of its subjects. */
@@ -53,7 +54,7 @@ export interface Documents {
    */
   change(name: DocumentName, by: Person, change: (doc: Y.Doc) => void): Promise<void>;
   /**
-   * Makes what the document held after an entry of its journal this tree, in somebody's name, by changing no
+   * Makes what the document held after an entry of its journal, or holds now, this tree, in somebody's name, by changing no
    * more than differs: what has been written since stays. With what is told apart by `once` that is done once, however
    * often and on whichever node it is asked for. Throws the refusal `document_refused` if it makes the document too
    * large.
@@ -63,7 +64,7 @@ export interface Documents {
     by: Person,
     wanted: {
       readonly tree: DocumentTree;
-      readonly from: number;
+      readonly from?: number;
       readonly once?: string | undefined;
     },
   ): Promise<void>;
@@ -91,8 +92,11 @@ export interface Documents {
     by: Person,
     update: Uint8Array,
   ): Promise<{ readonly before: DocumentTree; readonly after: DocumentTree }>;
-  /** Who owns which Yjs client of a document: the ids of users, by client. */
-  ownersOf(name: DocumentName): Promise<ReadonlyMap<number, string>>;
+  /** Which client has written what, and who owns which: the ids of users, by client. */
+  readWritten(name: DocumentName): Promise<{
+    readonly blocks: readonly WrittenBlock[];
+    readonly owners: ReadonlyMap<number, string>;
+  }>;
   /** Who changed it after an entry of the journal, on whichever node, as far back as the journal still goes. */
   changedAfter(name: DocumentName, seq: number): Promise<JournalChanged>;
   /** Tells of changes after they have been stored; `listener` must not reject. Returns what ends it. */

@@ -1,5 +1,4 @@
 import type { IncomingMessage, Server as HttpServer } from "node:http";
-import * as Y from "yjs";
 import { documentClose } from "../../shared/documents/documentClose.ts";
 import {
   documentSubject,
@@ -17,7 +16,7 @@ import { repeat } from "../dispatch/repeat.ts";
 import type { OpenConnections } from "../http/openConnections.ts";
 import type { RecentRights } from "../sockets/recentRights.ts";
 import type { Rate, TokenBucket } from "../sockets/tokenBucket.ts";
-import { changeTree } from "./changeTree.ts";
+import { changeOf } from "./changeOf.ts";
 import { ChangedDocuments, contributionsOf } from "./changedDocuments.ts";
 import { DocumentPeers } from "./documentPeers.ts";
 import { DocumentRooms } from "./documentRooms.ts";
@@ -37,7 +36,6 @@ import { writeMarkdown, type WriteMarkdown } from "./writeMarkdown.ts";
 import type { DocumentRoom, RoomDeps } from "./documentRoom.ts";
 import { Snapshots } from "./snapshots.ts";
 import { Outbox } from "./outbox.ts";
-import { docOf, treeOfDoc } from "./readTree.ts";
 import { UpdateRefused } from "./updateRefused.ts";
 
 /** The features that have documents, by the type of their subjects. */
@@ -95,23 +93,6 @@ const REST_MS = 15_000;
 const TEXT_MS = 5000;
 const STEP_MS = 50;
 const SETTLE_MS = 3000;
-
-/** Runs what changes a document, and says what it changed. */
-const changeOf = (
-  state: Uint8Array,
-  client: number,
-  change: (doc: Y.Doc) => void,
-): Uint8Array | undefined => {
-  const doc = docOf([state]);
-  doc.clientID = client;
-  let made: Uint8Array | undefined;
-  doc.once("update", (update: Uint8Array) => {
-    made = update;
-  });
-  doc.transact(() => change(doc));
-  doc.destroy();
-  return made;
-};
 
 /** What can't be read ahead is found out, and answered for, when it is asked for. */
 const seenLater = (): void => undefined;
@@ -233,10 +214,10 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
             await room.put(NO_UPDATE, by, true);
             return;
           }
-          const isLast = room.seq === from + 1;
+          const isLast = from === undefined || room.seq === from + 1;
           const before = isLast ? undefined : await updatesUpTo(name, from, { repo, logFault });
           const state = await reads.state(before ?? room.state.updates);
-          const update = changeOf(state, client, (doc) => changeTree(doc, tree));
+          const update = await reads.change(state, client, tree);
           if (update || once !== undefined) {
             await room.put(update ?? NO_UPDATE, by, true, once === undefined ? undefined : client);
           }
@@ -248,15 +229,14 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
       refusing(
         rooms.use(name, async ({ state, updates }) => {
           state.examine(update, { user: by.id, isServer: false });
-          const doc = docOf([await reads.state(updates)]);
-          const before = treeOfDoc(doc);
-          Y.applyUpdate(doc, update);
-          const after = treeOfDoc(doc);
-          doc.destroy();
-          return { before, after };
+          return reads.preview(updates, update);
         }),
       ),
-    ownersOf: (name) => rooms.use(name, async ({ state }) => new Map(state.owners)),
+    readWritten: (name) =>
+      rooms.use(name, async ({ state }) => {
+        const owners = new Map(state.owners);
+        return { blocks: await reads.written(state.updates), owners };
+      }),
     changedAfter: async (name, seq) => {
       const entries = await repo.readAfter(name, seq);
       const updates = entries.flatMap((entry) => entry.updates).filter(changesSomething);

@@ -9,6 +9,7 @@ import type { JournalRepo } from "../../server/documents/journalRepo.ts";
 import { Snapshots } from "../../server/documents/snapshots.ts";
 import { docOf, treeOfDoc, treeOfState } from "../../server/documents/readTree.ts";
 import { loadDocument } from "../../server/documents/loadDocument.ts";
+import { writtenBlocks } from "../../server/documents/writtenBlocks.ts";
 import { endsOf } from "../../server/documents/stateEnds.ts";
 import { realTimers } from "../../server/database/timers.ts";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
@@ -200,6 +201,53 @@ describe("What is stored of a document", () => {
       expect(treeOfState(await reads.state(updates))).toEqual(treeOfDoc(whole));
       expect(await reads.tree(updates)).toEqual(treeOfDoc(whole));
       expect([merge.mock.calls.length, readTree.mock.calls.length]).toEqual([calls, calls]);
+    }
+    await worker.close();
+  });
+
+  test("is compared and told by writers in a thread where it is large, all the same [Y41]", async () => {
+    const worker = new DocumentWorker(realTimers);
+    const [preview, written] = [vi.spyOn(worker, "preview"), vi.spyOn(worker, "readWritten")];
+    const reads = documentReads(worker);
+    const [suggestion = Uint8Array.of()] = typed(1, "another");
+
+    for (const [updates, calls] of [
+      [typed(10), 0],
+      [typed(1000), 1],
+      [typed(1, "x".repeat(70_000)), 2],
+    ] as const) {
+      expect(await reads.preview(updates, suggestion)).toEqual({
+        before: treeOfDoc(docOf(updates)),
+        after: treeOfDoc(docOf([...updates, suggestion])),
+      });
+      expect(await reads.written(updates)).toEqual(writtenBlocks(docOf(updates)));
+      expect([preview.mock.calls.length, written.mock.calls.length]).toEqual([calls, calls]);
+    }
+    await worker.close();
+  });
+
+  test("becomes another in a thread where one of the two is large, and the same is no change [Y41]", async () => {
+    const worker = new DocumentWorker(realTimers);
+    const change = vi.spyOn(worker, "change");
+    const reads = documentReads(worker);
+    const [few, many] = [typed(10), typed(1, "x".repeat(70_000))].map((updates) => ({
+      state: Y.mergeUpdates(updates),
+      tree: treeOfDoc(docOf(updates)),
+    }));
+    if (!few || !many) {
+      throw new Error("nothing was typed");
+    }
+
+    for (const [from, to, calls] of [
+      [few, few, 0],
+      [few, many, 1],
+      [many, few, 2],
+      [many, many, 3],
+    ] as const) {
+      const made = await reads.change(from.state, 7, to.tree);
+      expect(made === undefined).toBe(from === to);
+      expect(treeOfDoc(docOf([from.state, ...(made ? [made] : [])]))).toEqual(to.tree);
+      expect(change).toHaveBeenCalledTimes(calls);
     }
     await worker.close();
   });

@@ -12,7 +12,6 @@ import type { Actor } from "../../dispatch/actor.ts";
 import type { Kind } from "../../database/kind.ts";
 import { handleQuery } from "../../dispatch/handler.ts";
 import { Refusal } from "../../dispatch/refusal.ts";
-import { changeTree } from "../changeTree.ts";
 import type { CompareTrees } from "../compareTrees.ts";
 import type { Documents } from "../documents.ts";
 import { documentChanged, liveDocument, type OnDocument } from "../onDocument.ts";
@@ -91,7 +90,7 @@ export const restoreVersionHandler = (deps: VersionDeps) =>
       if (await work.find(deps.documentWork, name)) {
         await deps.keepVersion(work, name);
       }
-      await deps.documents.change(name, user, (doc) => changeTree(doc, tree));
+      await deps.documents.replace(name, user, { tree });
       return documentChanged(name, "versions", {});
     },
   });
