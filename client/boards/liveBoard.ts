@@ -170,7 +170,8 @@ export const liveBoard = (
   /** From nothing, after a failure or after coming to see what one could not. */
   const start = async (): Promise<void> => {
     patch({ phase: "loading" });
-    if (await reload()) {
+    // Where nothing of the board could be read, there is nothing that changes could be applied to.
+    if ((await reload()) && state().audience !== undefined) {
       await settle();
     }
   };

@@ -206,6 +206,20 @@ describe("a live board", () => {
     expect(() => line.answer("board.get", undefined)).toThrow("Nobody asked");
   });
 
+  test("asks once for an idea that is not there, whatever it hears of the board [C52]", async () => {
+    const { line, live, state } = start();
+    const opened = live.openIdea(anIdea(1).id);
+    line.refuse("idea.get", "idea_not_found");
+    await opened;
+
+    const joined = live.join();
+    line.answer("board.join", { ...page(12, []), here: 1 });
+    await vi.waitFor(() => line.refuse("idea.get", "idea_not_found"));
+    await joined;
+    expect(() => line.refuse("idea.get", "idea_not_found")).toThrow("Nobody asked");
+    expect(state().ideas.get(anIdea(1).id)).toBe("missing");
+  });
+
   test("holds back new ideas of others, and shows one's own at once [C4]", async () => {
     const me = anId(4000);
     const { line, live, shown } = start(me);
