@@ -15,6 +15,7 @@ export interface MeasuredProcess {
   cpuOfChildren(): number;
   /** Resident memory in bytes. */
   memory(): number;
+  /** May be said twice. */
   stop(): Promise<void>;
 }
 
@@ -40,6 +41,9 @@ export const measured = (child: ChildProcess, port: number): MeasuredProcess => 
       return Number(line?.[1] ?? 0) * 1024;
     },
     stop: async () => {
+      if (child.signalCode !== null) {
+        return;
+      }
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGKILL");
       await ended;

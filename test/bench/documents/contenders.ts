@@ -21,6 +21,8 @@ export interface Contender {
   readonly isFilled: boolean;
   /** Another process on the same data; absent where nothing is stored. */
   restart?(): Promise<void>;
+  /** Ends the server; milliseconds that reading each of its documents takes by itself, one after the other. */
+  readTimes?(): Promise<readonly number[]>;
   stop(): Promise<void>;
 }
 

@@ -1,6 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connectDatabase } from "../../../server/database/connectDatabase.ts";
+import {
+  documentEntryModel,
+  documentSnapshotModel,
+} from "../../../server/documents/documentEntryModel.ts";
+import { journalRepo } from "../../../server/documents/journalRepo.ts";
+import { startEmbeddedMongodb } from "../../../server/embedded-mongodb/startEmbeddedMongodb.ts";
+import { DocumentName } from "../../../shared/documents/documentName.ts";
 import { builtServer } from "../crowd/builtServer.ts";
 import { seedCrowd } from "../crowd/seedCrowd.ts";
 import type { Contender, Needs } from "./contenders.ts";
@@ -20,6 +28,24 @@ export const ours = async (needs: Needs): Promise<Contender> => {
     restart: async () => {
       await contender.server.stop();
       contender.server = await start();
+    },
+    readTimes: async () => {
+      await contender.server.stop();
+      const engine = await startEmbeddedMongodb({ dataDir: join(dataDir, "mongodb") });
+      const connection = await connectDatabase(engine.uri, "cocreate");
+      const repo = journalRepo(documentEntryModel(connection), documentSnapshotModel(connection));
+      const times: number[] = [];
+      for (const pageId of crowd.pageIds) {
+        const startedAt = performance.now();
+        await repo
+          .readSnapshots(DocumentName.parse(`page:${pageId}`))
+          [Symbol.asyncIterator]()
+          .next();
+        times.push(performance.now() - startedAt);
+      }
+      await connection.close();
+      await engine.stop();
+      return times;
     },
     stop: async () => {
       await contender.server.stop();
