@@ -1,15 +1,23 @@
 import { useState } from "react";
 import { movePage } from "../../shared/wiki/movePage.ts";
 import type { PageNode } from "../../shared/wiki/page.ts";
+import type { Failure } from "../connection/clientReply.ts";
 import { useCommand } from "../connection/useCommand.ts";
 import { DialogForm } from "../design/DialogForm.tsx";
 import { SelectField } from "../design/SelectField.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
-import { findBranch, flatPages, idsWithin, type PageBranch } from "./pageForest.ts";
+import { findBranch, flatPages, idsWithin, type PageBranch, type Place } from "./pageForest.ts";
+
+/** Where somebody has put it, and why it could not stay there. */
+export interface RefusedMove {
+  place: Place;
+  failure: Failure;
+}
 
 interface MoveDialogProps {
   page: PageNode;
   forest: readonly PageBranch[];
+  refused?: RefusedMove | undefined;
   onClose: () => void;
   onMoved: () => void;
 }
@@ -17,11 +25,12 @@ interface MoveDialogProps {
 const TOP = "";
 
 /** Moving without a mouse: below which page, and after which of those there. */
-export const MoveDialog = ({ page, forest, onClose, onMoved }: MoveDialogProps) => {
+export const MoveDialog = ({ page, forest, refused, onClose, onMoved }: MoveDialogProps) => {
   const { t } = useTranslation();
-  const { send, isPending, failure } = useCommand(movePage);
-  const [parent, setParent] = useState<string>(page.parentId ?? TOP);
-  const [after, setAfter] = useState<string>(TOP);
+  const { send, isPending, failure, forget } = useCommand(movePage);
+  const [before, setBefore] = useState(refused?.failure);
+  const [parent, setParent] = useState<string>((refused?.place ?? page).parentId ?? TOP);
+  const [after, setAfter] = useState<string>(refused?.place.after ?? TOP);
   const own = findBranch(forest, page.id);
   const within = own ? idsWithin(own) : [page.id];
   const parents = flatPages(forest).filter(
@@ -32,7 +41,12 @@ export const MoveDialog = ({ page, forest, onClose, onMoved }: MoveDialogProps) 
     .map((branch) => branch.page)
     .filter(({ id }) => id !== page.id);
 
+  const forgetFailure = () => {
+    setBefore(undefined);
+    forget();
+  };
   const submit = async () => {
+    setBefore(undefined);
     const afterId = beside.find(({ id }) => id === after)?.id;
     const reply = await send({
       pageId: page.id,
@@ -50,7 +64,7 @@ export const MoveDialog = ({ page, forest, onClose, onMoved }: MoveDialogProps) 
       title={t("wiki.moveTitle", { title: page.title })}
       action={t("wiki.move")}
       isPending={isPending}
-      failure={failure}
+      failure={failure ?? before}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -67,6 +81,7 @@ export const MoveDialog = ({ page, forest, onClose, onMoved }: MoveDialogProps) 
         onValue={(value) => {
           setParent(value);
           setAfter(TOP);
+          forgetFailure();
         }}
       />
       <SelectField

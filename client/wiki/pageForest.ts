@@ -78,7 +78,7 @@ const before = (
 
 export type Drop = "before" | "into" | "after";
 
-interface Place {
+export interface Place {
   parentId?: PageId;
   after?: PageId;
 }

@@ -12,10 +12,10 @@ import { RemoveDialog } from "../design/RemoveDialog.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { EditPageDialog } from "./EditPageDialog.tsx";
 import { ImportDialog } from "./ImportDialog.tsx";
-import { MoveDialog } from "./MoveDialog.tsx";
+import { MoveDialog, type RefusedMove } from "./MoveDialog.tsx";
 import { PageDialog } from "./PageDialog.tsx";
 import { madeNow } from "./madeNow.ts";
-import { type Drop, placeOfDrop } from "./pageForest.ts";
+import { type Drop, type Place, placeOfDrop } from "./pageForest.ts";
 import { usePageExports } from "./usePageExports.ts";
 import type { Wiki } from "./useWiki.ts";
 import { pagePath, wikiPath } from "./wikiPaths.ts";
@@ -29,7 +29,8 @@ export interface PageActions {
 
 type Open =
   | { what: "create" | "import"; parent: PageNode | undefined }
-  | { what: "edit" | "move" | "trash"; page: PageNode };
+  | { what: "edit" | "trash"; page: PageNode }
+  | { what: "move"; page: PageNode; refused?: RefusedMove };
 
 /** What can be done with pages wherever they are listed, and the dialogs for it. */
 export const usePageActions = (
@@ -52,9 +53,13 @@ export const usePageActions = (
     await askAgain();
   };
 
-  const put = async (page: PageNode, place: ReturnType<typeof placeOfDrop>) => {
+  const put = async (page: PageNode, place: Place) => {
     const reply = await move.send({ pageId: page.id, ...place });
-    announce(reply.ok ? t("wiki.moved") : t(`refusal.${reply.error.code}`));
+    if (reply.ok) {
+      announce(t("wiki.moved"));
+    } else {
+      setOpen({ what: "move", page, refused: { place, failure: reply.error } });
+    }
     await askAgain();
   };
 
@@ -135,6 +140,7 @@ export const usePageActions = (
           <MoveDialog
             page={open.page}
             forest={forest}
+            refused={open.refused}
             onClose={close}
             onMoved={() => void askAgain()}
           />
