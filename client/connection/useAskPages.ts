@@ -64,5 +64,10 @@ export const useAskPages = <Q extends Query>(
     hasMore: nextOf(pages.at(-1)) !== undefined,
     loadMore: () => void loadMore(),
     askAgain,
+    /** As `askAgain`, and from here on with every page that there is. */
+    askAll(): Promise<void> {
+      count.current = Number.POSITIVE_INFINITY;
+      return askAgain();
+    },
   };
 };

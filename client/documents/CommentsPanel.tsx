@@ -23,6 +23,8 @@ interface CommentsPanelProps {
   hasMore: boolean;
   onMore: () => void;
   onChanged: () => void;
+  /** A thread was begun. */
+  onPosted: (thread: DocumentThread) => void;
   chosen: string | undefined;
   onChoose: (thread: DocumentThread) => void;
 }
@@ -80,6 +82,7 @@ export const CommentsPanel = ({
   hasMore,
   onMore,
   onChanged,
+  onPosted,
   chosen,
   onChoose,
 }: CommentsPanelProps) => {
@@ -92,9 +95,9 @@ export const CommentsPanel = ({
           key={anchor ? anchor.start : "all"}
           name={name}
           anchor={anchor}
-          onPosted={() => {
+          onPosted={(thread) => {
             onAnchorDone();
-            onChanged();
+            onPosted(thread);
           }}
           {...(anchor && { onClose: onAnchorDone })}
         />

@@ -74,6 +74,11 @@ export const DocumentPanel = ({
           hasMore={talk.comments.hasMore}
           onMore={talk.comments.loadMore}
           onChanged={() => void talk.comments.askAgain()}
+          onPosted={({ id }) => {
+            // It stands after all others: the list is whole from here on.
+            void talk.comments.askAll();
+            onChoose(id);
+          }}
           chosen={chosen}
           onChoose={({ id }) => {
             onChoose(id);

@@ -1,6 +1,7 @@
 import { History, MessageSquare, PencilLine } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "../language/useTranslation.ts";
+import type { DocumentTalk } from "./useDocumentTalk.ts";
 import type { DocumentView, Panel } from "./useDocumentView.ts";
 
 export const panelTabStyle =
@@ -11,11 +12,12 @@ interface PanelTabProps {
   panel: Panel;
   icon: ReactNode;
   label: string;
-  count?: number | undefined;
+  /** How many there are, as it is shown; absent where there are none. */
+  count?: string | undefined;
 }
 
 /** Opens what stands beside a document, and closes it. */
-export const PanelTab = ({ view, panel, icon, label, count = 0 }: PanelTabProps) => (
+export const PanelTab = ({ view, panel, icon, label, count }: PanelTabProps) => (
   <button
     type="button"
     aria-pressed={view.panel === panel}
@@ -24,13 +26,13 @@ export const PanelTab = ({ view, panel, icon, label, count = 0 }: PanelTabProps)
   >
     {icon}
     {label}
-    {count > 0 && <span className="tabular-nums">{count}</span>}
+    {count !== undefined && <span className="tabular-nums">{count}</span>}
   </button>
 );
 
 interface PanelTabsProps {
   view: DocumentView;
-  counts: { comments: number | undefined; suggestions: number | undefined };
+  counts: DocumentTalk["counts"];
 }
 
 /** What every document has beside it. */

@@ -51,17 +51,17 @@ export const SaidComment = ({
   ];
   return (
     <article aria-label={t("comment.by", { name: author.name })} className="grid gap-1">
-      <div className="flex min-h-11 flex-wrap items-center gap-x-2 text-small text-quiet">
+      <div className="flex min-h-11 items-center gap-x-2 text-small text-quiet">
         <Avatar id={author.id} name={author.name} />
-        <span className="min-w-0 truncate font-strong text-text">{author.name}</span>
-        <Time at={comment.createdAt} />
-        {comment.editedAt !== undefined && !isRemoved && <span>{t("idea.edited")}</span>}
-        <span className="ml-auto">
-          <ActionMenu
-            label={t("comment.actions", { name: author.name })}
-            actions={isRemoved ? [] : actions}
-          />
+        <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
+          <span className="max-w-full truncate font-strong text-text">{author.name}</span>
+          <Time at={comment.createdAt} />
+          {comment.editedAt !== undefined && !isRemoved && <span>{t("idea.edited")}</span>}
         </span>
+        <ActionMenu
+          label={t("comment.actions", { name: author.name })}
+          actions={isRemoved ? [] : actions}
+        />
       </div>
       {isRemoved && <p className="text-quiet italic">{t("documentComment.removed")}</p>}
       {!isRemoved && doing === "editing" && (

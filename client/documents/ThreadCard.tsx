@@ -1,5 +1,5 @@
 import { Check, RotateCcw } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { DocumentThread } from "../../shared/documents/documentComment.ts";
 import {
   reopenDocumentComment,
@@ -25,14 +25,20 @@ interface ThreadCardProps {
 }
 
 /** A thread about a stretch of text: what was said, and what can be said to it. */
-export const ThreadCard = ({ thread, isChosen, onChoose, ...card }: ThreadCardProps) => {
+export const ThreadCard = ({ thread, isChosen, onChoose, ...rest }: ThreadCardProps) => {
   const { t } = useTranslation();
-  const { userId, mayAnswer, mayEdit, mayRemove, onChanged } = card;
+  const { userId, mayAnswer, mayEdit, mayRemove, onChanged } = rest;
   const said = { userId, mayAnswer, mayRemove, onChanged };
   const [isAnswering, setAnswering] = useState(false);
   const { send, isPending, failure } = useCommand(
     thread.resolved ? reopenDocumentComment : resolveDocumentComment,
   );
+  const card = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isChosen) {
+      card.current?.scrollIntoView({ block: "nearest" });
+    }
+  }, [isChosen]);
   const settle = async () => {
     if ((await send({ commentId: thread.id })).ok) {
       onChanged();
@@ -40,6 +46,8 @@ export const ThreadCard = ({ thread, isChosen, onChoose, ...card }: ThreadCardPr
   };
   return (
     <li
+      ref={card}
+      aria-current={isChosen || undefined}
       className={`grid gap-3 rounded-lg border bg-raised p-3 ${isChosen ? "border-accent" : "border-line"}`}
     >
       {thread.anchor && (

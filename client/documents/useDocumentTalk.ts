@@ -6,6 +6,10 @@ import { listVersions } from "../../shared/documents/version.ts";
 import { useAskPages } from "../connection/useAskPages.ts";
 import { useDocumentHints } from "./useDocumentHints.ts";
 
+/** How many there are, or that there are more; nothing where there are none. */
+const countShown = (count: number | undefined, hasMore: boolean): string | undefined =>
+  count === undefined || count === 0 ? undefined : `${count}${hasMore ? "+" : ""}`;
+
 /** What stands beside a document's text, live: comments, suggestions, versions. */
 export const useDocumentTalk = (
   name: DocumentName,
@@ -34,7 +38,13 @@ export const useDocumentTalk = (
     suggestions,
     versions,
     threads,
-    suggested: suggestions.pages[0]?.suggestions.length,
+    counts: {
+      comments: countShown(threads?.length, comments.hasMore),
+      suggestions: countShown(
+        suggestions.pages.reduce((count, page) => count + page.suggestions.length, 0),
+        suggestions.hasMore,
+      ),
+    },
     askAgain: () => {
       void comments.askAgain();
       void suggestions.askAgain();

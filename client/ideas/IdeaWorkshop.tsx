@@ -83,10 +83,7 @@ export const IdeaWorkshop = ({
     <section aria-label={t("idea.text")} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <div className="-ml-3 flex flex-wrap items-center">
-          <PanelTabs
-            view={view}
-            counts={{ comments: talk.threads?.length, suggestions: talk.suggested }}
-          />
+          <PanelTabs view={view} counts={talk.counts} />
         </div>
         <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
           <span ref={setStatus} className="flex min-h-8 items-center gap-3" />

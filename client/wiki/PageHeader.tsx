@@ -11,6 +11,7 @@ import type { Page, PageNode } from "../../shared/wiki/page.ts";
 import { useCommand } from "../connection/useCommand.ts";
 import { type Action, ActionMenu } from "../design/ActionMenu.tsx";
 import { PanelTab, PanelTabs, panelTabStyle } from "../documents/PanelTab.tsx";
+import type { DocumentTalk } from "../documents/useDocumentTalk.ts";
 import type { DocumentView } from "../documents/useDocumentView.ts";
 import { Time } from "../language/Time.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
@@ -25,7 +26,7 @@ interface PageHeaderProps {
   userId: string | undefined;
   /** Absent where nothing stands beside the text for whoever looks. */
   view: DocumentView | undefined;
-  counts: { comments: number | undefined; suggestions: number | undefined };
+  counts: DocumentTalk["counts"];
   actions: Action[];
   /** The pages of the wiki, where they do not stand beside the text. */
   tree: ReactNode;

@@ -135,7 +135,7 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
           above={above}
           userId={account?.id}
           view={isApprovedOnly ? undefined : view}
-          counts={{ comments: talk.threads?.length, suggestions: talk.suggested }}
+          counts={talk.counts}
           actions={more}
           tree={!hasTree && tree && <PagesSheet {...tree} />}
           onTitleDone={focusText}

@@ -1,5 +1,7 @@
 import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { addDocumentComment } from "../../shared/documents/documentComments.ts";
+import { documentName } from "../../shared/documents/documentName.ts";
 import { createPage } from "../../shared/wiki/createPage.ts";
 import type { Page } from "../../shared/wiki/page.ts";
 import type { Person } from "../support/person.ts";
@@ -209,4 +211,24 @@ test("somebody is named in a comment by the keyboard alone; Escape leaves what w
   const opener = his.getByRole("button", { name: "Comments" });
   expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
   await his.context().close();
+});
+
+test("one sees what one has said behind many comments, and how many there are [C54]", async () => {
+  const { page, his } = await aPage("Much talked about", "Frames.");
+  await his.context().close();
+  const name = documentName({ type: "page", id: page.id });
+  const say = (number: number) => ada.do(addDocumentComment, { name, text: `Said ${number}` });
+  await say(0);
+  await Promise.all(Array.from({ length: 59 }, (_, number) => say(number + 1)));
+  const screen = await open(page, maarten);
+  await screen.getByRole("button", { name: "Comments 50+" }).click();
+  await screen.getByRole("textbox", { name: "Your comment" }).fill("Mine, the last.");
+  await screen.getByRole("button", { name: "Post comment" }).click();
+  const mine = screen.getByRole("listitem").filter({ hasText: "Mine, the last." });
+  await mine.waitFor();
+  await expect
+    .poll(() => mine.evaluate((card) => card.getBoundingClientRect().bottom <= window.innerHeight))
+    .toBe(true);
+  await screen.getByRole("button", { name: "Comments 61" }).waitFor();
+  await screen.context().close();
 });
