@@ -2,6 +2,7 @@ import type { Editor } from "@tiptap/core";
 import { documentNodes } from "../../shared/documents/documentSchema.ts";
 import { useTranslation } from "../language/useTranslation.ts";
 import { AddressDialog } from "./AddressDialog.tsx";
+import { putIn } from "./putIn.ts";
 
 const imageAddress = (typed: string): string | undefined =>
   documentNodes.image.attributes.src.safeParse(typed.trim()).data;
@@ -17,11 +18,7 @@ export const ImageDialog = ({ editor, onClose }: { editor: Editor; onClose: () =
       start=""
       read={imageAddress}
       onDone={(src, alt) =>
-        void editor
-          .chain()
-          .focus()
-          .setImage({ src, ...(alt !== "" && { alt }) })
-          .run()
+        putIn(editor, { type: "image", attrs: { src, ...(alt !== "" && { alt }) } })
       }
       onClose={onClose}
     />

@@ -142,3 +142,26 @@ test("a table of many columns is read on a phone, and moved sideways by itself [
   await hers.context().close();
   await guests.context().close();
 });
+
+test("one writes on behind an image and a list of ideas that one has put in [C55]", async () => {
+  await server.home();
+  const page = await aPage("Put in");
+  const screen = await open(page);
+  await text(screen).pressSequentially("Before.");
+  await screen.keyboard.press("Enter");
+  await screen.keyboard.type("/image");
+  await screen.getByRole("option", { name: "Image" }).waitFor();
+  await screen.keyboard.press("Enter");
+  await screen.getByRole("textbox", { name: "Address of the image" }).fill("https://localhost/x");
+  await screen.keyboard.press("Enter");
+  await screen.getByRole("dialog").waitFor({ state: "detached" });
+  await screen.keyboard.type("Between.");
+  await screen.getByRole("button", { name: "Live list or votes" }).click();
+  await screen.getByRole("dialog").getByRole("button", { name: "Put in" }).click();
+  await screen.getByRole("dialog").waitFor({ state: "detached" });
+  await screen.keyboard.type("Behind.");
+  await expect
+    .poll(() => stored(page))
+    .toMatch(/^Before\.\n\n!\[\]\(\S+\)\n\nBetween\.\n\n\[ideaList\]\(\S+\)\n\nBehind\.$/);
+  await screen.context().close();
+});
