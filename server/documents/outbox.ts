@@ -11,12 +11,14 @@ export interface Sender {
 const EASY_LOAD = 0.5;
 /**
  * Beyond that, it rests after sending for so many times as long, times what is too much, within the longest window. Of
- * the time, sending takes a seventh at the end, which is reached soon: there is more to do than sending. Where that is
+ * the time, sending takes a sixth at the end, which is reached soon: there is more to do than sending. Where that is
  * soon done, a longer rest would only hold up what comes.
  */
 const REST_FACTOR = 8;
-const EXCESS_MAX = 0.7;
+const EXCESS_MAX = 0.625;
 const WINDOW_MAX_MS = 25;
+/** So many changes sent together cost each of them next to nothing: for more it is not waited. */
+const MANY = 32;
 /** How far back the load is seen. */
 const LOAD_MS = 200;
 const LOAD_MAX = 4;
@@ -89,11 +91,13 @@ export class Outbox {
     const together = Math.max(0, ...senders.map((sender) => sender.flush()));
     const endedAt = timers.now();
     const tookMs = endedAt - startedAt;
-    this.#see(together * tookMs, endedAt - this.#endedAt);
+    const inMs = endedAt - this.#endedAt;
+    this.#see(together * tookMs, inMs);
     this.#endedAt = endedAt;
     const excess = Math.min(Math.max(this.#load - EASY_LOAD, 0), EXCESS_MAX);
     const rest = excess * REST_FACTOR * tookMs;
-    this.#notBefore = endedAt + Math.min(rest, WINDOW_MAX_MS);
+    const bringsMany = (MANY * inMs) / Math.max(together, 1);
+    this.#notBefore = endedAt + Math.min(rest, WINDOW_MAX_MS, bringsMany);
   }
 
   /** So long would sending what has come in this time have taken, one by one. */

@@ -65,3 +65,14 @@ test("what is soon sent waits little, however much is written [Y73]", async () =
   expect(Math.max(...waits.flat())).toBeLessThanOrEqual(6);
   expect(waits.length).toBeLessThan(600);
 });
+
+test("where many write, nothing waits for more than are sent together in any case [Y74]", async () => {
+  const room = crowdedRoom(4);
+
+  const waits = await room.write(Array.from({ length: 4000 }, (_, index) => index * 0.25));
+
+  expect(waits.flat()).toHaveLength(4000);
+  // 32 come in eight milliseconds; five sendings would be twenty.
+  expect(Math.max(...waits.slice(20).flat())).toBeLessThanOrEqual(13);
+  expect(waits.length).toBeLessThan(160);
+});
