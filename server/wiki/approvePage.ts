@@ -33,7 +33,7 @@ export const approvePageHandler = (deps: ApprovePageDeps) =>
     run: async ({ versionId }, on) => {
       const { user, work, page, chain, rights, allow } = on;
       allow("page.approve");
-      const { title, labels, approved: known } = page;
+      const { title, labels, writtenAt, approved: known } = page;
       const isNamedSo = known?.title === title && isDeepStrictEqual(known.labels, labels);
       if (versionId !== undefined && known?.versionId === versionId && isNamedSo) {
         return { value: await deps.showPage(on, chain, rights) };
@@ -47,7 +47,8 @@ export const approvePageHandler = (deps: ApprovePageDeps) =>
           await deps.versionRepo.readTree(before),
           await deps.documents.readTree(name),
         );
-      if (isSame && isNamedSo) {
+      const isWritten = known && writtenAt !== undefined && writtenAt > known.at;
+      if (isSame && isNamedSo && !isWritten) {
         return { value: await deps.showPage(on, chain, rights) };
       }
       const version = versionId
@@ -65,7 +66,9 @@ export const approvePageHandler = (deps: ApprovePageDeps) =>
       const contributors = page.contributors.filter(
         ({ id }) => id === page.createdBy.id || !later.has(id),
       );
-      const approved = { versionId: version._id, at: version.at, by, title, labels, contributors };
+      // Where what was written since has been taken back, nothing of it is left to approve.
+      const at = isSame ? work.now : version.at;
+      const approved = { versionId: version._id, at, by, title, labels, contributors };
       const edited = work.put(deps.pages, { ...page, approved });
       const source = linksOfApproved(page._id);
       await work.find(deps.documentLinks, source);

@@ -110,6 +110,24 @@ describe("a page that was changed since it was approved", () => {
     expect(after.contributors.map(({ name }) => name)).toEqual(["Olive Owner", "Edda"]);
   });
 
+  test("and then changed back is approved as it is, without another version [W33]", async () => {
+    const { page, editor, written } = await approvedWiki();
+    const { id: pageId } = await page("Page");
+    await written(pageId, "One", server.owner);
+    const approved = await editor.do(approvePage, { pageId });
+    await written(pageId, "Two", editor);
+    await vi.waitFor(async () => {
+      const { page: shown } = await editor.do(getPage, { pageId });
+      expect(shown.approval?.state).toBe("behind");
+    }, SOON);
+    await written(pageId, "One", editor);
+
+    const again = await editor.do(approvePage, { pageId });
+
+    expect(again.approval?.state).toBe("current");
+    expect(again.approval?.versionId).toBe(approved.approval?.versionId);
+  });
+
   test("only in its name is approved again without another version [W12]", async () => {
     const { page, editor, written } = await approvedWiki();
     const { id: pageId } = await page("Old name");
