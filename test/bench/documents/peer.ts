@@ -18,10 +18,12 @@ export const preparePeers = (): void => {
   }
 };
 
+/** With `words`, of which server.mjs says what they may be. */
 export const startPeer = async (
   name: "y-websocket" | "hocuspocus" | "relay",
+  ...words: readonly string[]
 ): Promise<MeasuredProcess> => {
-  const child = spawn(process.execPath, [join(FOLDER, "server.mjs"), name], {
+  const child = spawn(process.execPath, [join(FOLDER, "server.mjs"), name, ...words], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   return measured(child, await portOf(child));

@@ -1,4 +1,6 @@
-// One of the peers, on a free port: node server.mjs y-websocket | hocuspocus | relay
+// One of the peers, on a free port: node server.mjs y-websocket [FILE] | hocuspocus | relay
+// With FILE y-websocket stores documents: each has what that holds, in memory, and is let go when nobody has it open.
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 
@@ -15,7 +17,14 @@ const listen = (onConnection) => {
 
 const start = {
   "y-websocket": () => {
-    const { setupWSConnection } = require("y-websocket/bin/utils");
+    const { setPersistence, setupWSConnection } = require("y-websocket/bin/utils");
+    const file = process.argv[3];
+    if (file) {
+      const { applyUpdate } = require("yjs");
+      const state = readFileSync(file);
+      const bindState = async (_name, doc) => applyUpdate(doc, state);
+      setPersistence({ provider: undefined, bindState, writeState: async () => undefined });
+    }
     listen((socket, request) => setupWSConnection(socket, request));
   },
 
