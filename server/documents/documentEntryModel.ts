@@ -1,5 +1,6 @@
 import { Schema, type Connection, type Model } from "mongoose";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
+import type { PackedUpdates } from "./packUpdates.ts";
 import type { KeptEnds } from "./stateEnds.ts";
 
 /** One admitted update. */
@@ -23,6 +24,12 @@ export interface StoredEntry {
   readonly updates: readonly StoredUpdate[];
   /** The document was removed: nothing comes after this, and nothing before it is left. */
   readonly isEnd?: boolean;
+}
+
+/** An entry as the database holds it. */
+export interface EntryRow extends Omit<StoredEntry, "updates">, Partial<PackedUpdates> {
+  /** Of entries that were written before updates were packed, instead of that. */
+  readonly updates?: readonly StoredUpdate[];
 }
 
 /** What a document was after an entry. */
@@ -53,23 +60,25 @@ const SEQ_DIGITS = 10;
 export const entryId = (name: DocumentName, seq: number): string =>
   `${name}:${String(seq).padStart(SEQ_DIGITS, "0")}`;
 
-const entrySchema = new Schema<StoredEntry>(
+const authorSchema = new Schema({ id: String, name: String }, { _id: false });
+
+const entrySchema = new Schema<EntryRow>(
   {
     _id: String,
     name: String,
     seq: Number,
     token: String,
-    updates: [
-      new Schema(
-        {
-          by: { type: new Schema({ id: String, name: String }, { _id: false }) },
-          at: Date,
-          update: Buffer,
-          clients: [Number],
-        },
-        { _id: false },
-      ),
-    ],
+    people: [authorSchema],
+    packed: Buffer,
+    updates: {
+      type: [
+        new Schema(
+          { by: authorSchema, at: Date, update: Buffer, clients: [Number] },
+          { _id: false },
+        ),
+      ],
+      default: undefined,
+    },
     isEnd: Boolean,
   },
   { versionKey: false, strict: "throw" },
@@ -90,8 +99,8 @@ const snapshotSchema = new Schema<StoredSnapshot>(
   { versionKey: false, strict: "throw" },
 );
 
-export const documentEntryModel = (connection: Connection): Model<StoredEntry> =>
-  connection.model<StoredEntry>("DocumentEntry", entrySchema);
+export const documentEntryModel = (connection: Connection): Model<EntryRow> =>
+  connection.model<EntryRow>("DocumentEntry", entrySchema);
 
 export const documentSnapshotModel = (connection: Connection): Model<StoredSnapshot> =>
   connection.model<StoredSnapshot>("DocumentSnapshot", snapshotSchema);

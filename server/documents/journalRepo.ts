@@ -3,7 +3,13 @@ import type { Model } from "mongoose";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import { within } from "../database/within.ts";
-import { entryId, type StoredEntry, type StoredSnapshot } from "./documentEntryModel.ts";
+import {
+  entryId,
+  type EntryRow,
+  type StoredEntry,
+  type StoredSnapshot,
+} from "./documentEntryModel.ts";
+import { packUpdates, unpackUpdates } from "./packUpdates.ts";
 
 const DUPLICATE_KEY = 11000;
 const SNAPSHOTS_KEPT = 3;
@@ -12,6 +18,18 @@ const LAST_SEQ = 9_999_999_999;
 
 const bytesOf = (value: Uint8Array | Binary): Uint8Array =>
   value instanceof Binary ? value.value() : value;
+
+const rowOf = ({ updates, ...entry }: StoredEntry): EntryRow => ({
+  ...entry,
+  ...packUpdates(updates),
+});
+
+const entryOf = ({ people = [], packed, updates = [], ...entry }: EntryRow): StoredEntry => ({
+  ...entry,
+  updates: packed
+    ? unpackUpdates({ people, packed: bytesOf(packed) })
+    : updates.map((one) => ({ ...one, update: bytesOf(one.update) })),
+});
 
 /** Entries of this name after this seq, as a range of ids. */
 const after = (name: DocumentName, seq: number) => ({
@@ -43,7 +61,7 @@ export interface JournalRepo {
 }
 
 export const journalRepo = (
-  entries: Model<StoredEntry>,
+  entries: Model<EntryRow>,
   snapshots: Model<StoredSnapshot>,
 ): JournalRepo => {
   // Past Mongoose on purpose: typed code built these, and casting each would cost more than the write.
@@ -51,7 +69,7 @@ export const journalRepo = (
   const collection = db.getClient().db(db.name).collection(entries.collection.name);
   const insert = async (wanted: readonly StoredEntry[]): Promise<unknown> => {
     const writeConcern = { w: "majority", journal: true } as const;
-    const documents = wanted.map(toDocument);
+    const documents = wanted.map((entry) => toDocument(rowOf(entry)));
     const [one] = documents;
     return one && documents.length === 1
       ? collection.insertOne(one, { writeConcern })
@@ -105,13 +123,10 @@ export const journalRepo = (
             .find(after(name, last))
             .sort({ _id: 1 })
             .limit(READ_AT_ONCE)
-            .lean<StoredEntry[]>()
+            .lean<EntryRow[]>()
             .exec(),
         );
-        for (const entry of some) {
-          const updates = entry.updates.map((one) => ({ ...one, update: bytesOf(one.update) }));
-          found.push({ ...entry, updates });
-        }
+        found.push(...some.map(entryOf));
         last = found.at(-1)?.seq ?? last;
         if (some.length < READ_AT_ONCE) {
           return found;

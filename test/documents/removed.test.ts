@@ -39,7 +39,7 @@ describe("A document that was removed", () => {
   const rowsOf = async (kind: string, name: DocumentName) =>
     server.app.store.connection.collection(kind).find({ name }).toArray();
   const expectNothingLeft = async (name: DocumentName): Promise<void> => {
-    const entries = await rowsOf("documententries", name);
+    const entries = await server.app.store.journalRepo.readAfter(name, -1);
     expect(entries).toMatchObject([{ name, updates: [], isEnd: true }]);
     expect(await rowsOf("documentsnapshots", name)).toEqual([]);
   };
