@@ -13,21 +13,19 @@ interface ChangedDeps {
   readonly logFault: (fault: unknown) => void;
 }
 
-/** Whose updates these are, in their order. */
+/** Whose updates these are: the last of each person, in their order. Thousands are of a few people. */
 export const contributionsOf = (updates: readonly StoredUpdate[]): DocumentContribution[] => {
-  const contributions: DocumentContribution[] = [];
-  const ids = new Map<string, UserId | undefined>();
-  for (const { by, at } of updates) {
-    if (by) {
-      // Thousands of updates are of a few people.
-      const id = ids.has(by.id) ? ids.get(by.id) : UserId.safeParse(by.id).data;
-      ids.set(by.id, id);
-      if (id) {
-        contributions.push({ by: { id, name: by.name }, at });
-      }
+  const last = new Map<string, DocumentContribution>();
+  for (const { by, at } of updates.toReversed()) {
+    if (!by || last.has(by.id)) {
+      continue;
+    }
+    const id = UserId.safeParse(by.id).data;
+    if (id) {
+      last.set(id, { by: { id, name: by.name }, at });
     }
   }
-  return contributions;
+  return [...last.values()].toReversed();
 };
 
 type Listener = (changed: DocumentChanged) => Promise<void>;

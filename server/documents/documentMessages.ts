@@ -58,8 +58,17 @@ const head = (kinds: readonly number[], length: number): Buffer => {
 /** What comes before a state of so many bytes, which is sent as it is stored: an update like others. */
 export const stateHead = (length: number): Buffer => head([SYNC, UPDATE], length);
 
+/** Heads of updates that are short, as nearly all are, each made once. */
+const shortHeads: Buffer[] = [];
+const SHORT = 1024;
+
+const updateHead = (length: number): Buffer =>
+  length < SHORT
+    ? (shortHeads[length] ??= head([SYNC, UPDATE], length))
+    : head([SYNC, UPDATE], length);
+
 export const updateFrame = (update: Uint8Array): Buffer =>
-  Buffer.concat([head([SYNC, UPDATE], update.length), update]);
+  Buffer.concat([updateHead(update.length), update]);
 
 /** An editor takes itself to be synced with the answer to its question, so that comes last, and holds nothing. */
 const ALL_SENT = Buffer.concat([head([SYNC, STEP_2], 2), Buffer.of(0, 0)]);
