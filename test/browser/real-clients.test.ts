@@ -2,7 +2,6 @@ import { join } from "node:path";
 import type { Locator, Page as Screen } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { createPage } from "../../shared/wiki/createPage.ts";
 import { Editor } from "../support/editor.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
@@ -81,7 +80,7 @@ test("TipTap, ProseMirror, CodeMirror and a plain Y.Doc write one document [Y63]
     server.member("moderator", "Piet"),
     server.member("moderator", "Ann"),
   ]);
-  const page = await maarten.do(createPage, { communityId: community.id, title: "All editors" });
+  const page = await server.page({ title: "All editors" }, maarten);
   const name = `page:${page.id}`;
 
   const ours = await browser.page(server.url, maarten);

@@ -1,7 +1,6 @@
 import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { editCommunity } from "../../shared/communities/editCommunity.ts";
-import { createPage } from "../../shared/wiki/createPage.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { openBrowser, type OpenBrowser } from "./openBrowser.ts";
@@ -35,7 +34,7 @@ afterAll(async () => {
 const text = (screen: Screen) => screen.locator(".document-text[contenteditable=true]");
 
 test("a page is approved beside its title, and readers follow what is approved [C51]", async () => {
-  const { id } = await maarten.do(createPage, { communityId, title: "Frames" });
+  const { id } = await server.page({ title: "Frames" }, maarten);
   const his = await browser.page(server.url, maarten);
   await his.goto(`${wikiPath}/${id}`);
   await text(his).pressSequentially("Steel.");

@@ -1,6 +1,5 @@
 import type { CDPSession, Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { createPage } from "../../shared/wiki/createPage.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { openBrowser, type OpenBrowser } from "./openBrowser.ts";
@@ -51,7 +50,7 @@ interface Pair {
 /** Both at the end of 「車架」, which she has written. */
 const pair = async (title: string): Promise<Pair> => {
   const { community } = await server.home();
-  const page = await maarten.do(createPage, { communityId: community.id, title });
+  const page = await server.page({ title }, maarten);
   const open = async (who: Person) => {
     const screen = await browser.page(server.url, who);
     await screen.goto(`/c/${community.slug}/w/${page.id}`);

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Board } from "../../shared/boards/board.ts";
 import { suggestHits } from "../../shared/search/suggestHits.ts";
 import { castVote } from "../../shared/votes/castVote.ts";
-import { createPage } from "../../shared/wiki/createPage.ts";
 import { exportPage } from "../../shared/wiki/exportPage.ts";
 import type { Page } from "../../shared/wiki/page.ts";
 import type { Person } from "../support/person.ts";
@@ -36,8 +35,7 @@ afterAll(async () => {
 const text = (screen: Screen) => screen.locator(".document-text[contenteditable=true]");
 
 const aPage = async (): Promise<{ page: Page; screen: Screen }> => {
-  const { community } = await server.home();
-  const page = await maarten.do(createPage, { communityId: community.id, title: "Live" });
+  const page = await server.page({ title: "Live" }, maarten);
   const screen = await browser.page(server.url, maarten);
   await screen.goto(`${wikiPath}/${page.id}`);
   await text(screen).waitFor();

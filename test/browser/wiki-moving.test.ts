@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { createPage } from "../../shared/wiki/createPage.ts";
 import { getPage } from "../../shared/wiki/getPage.ts";
-import type { Page } from "../../shared/wiki/page.ts";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
@@ -22,15 +20,6 @@ let browser: OpenBrowser;
 let wikiPath: string;
 let mei: Person;
 
-const aPage = async (title: string, parent?: Page): Promise<Page> => {
-  const { community } = await server.home();
-  return server.owner.do(createPage, {
-    communityId: community.id,
-    title,
-    ...(parent && { parentId: parent.id }),
-  });
-};
-
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), openBrowser()]);
   const { community } = await server.home();
@@ -44,12 +33,15 @@ afterAll(async () => {
 });
 
 test("a page that is dropped where it may not go stays, with the reason and other places [C53, W32]", async () => {
-  const [staff, inner] = [await aPage("Staff"), await aPage("Inner")];
+  const [staff, inner] = [
+    await server.page({ title: "Staff" }),
+    await server.page({ title: "Inner" }),
+  ];
   for (const { id: pageId } of [staff, inner]) {
     await server.owner.do(setPageRights, { pageId, rights: { ...STAFF, members: [] } });
   }
-  const plan = await aPage("Plan", staff);
-  await aPage("Open");
+  const plan = await server.page({ title: "Plan", parentId: staff.id });
+  await server.page({ title: "Open" });
   const parentOf = async () => (await mei.do(getPage, { pageId: plan.id })).page.parentId;
   const screen = await browser.page(server.url, mei);
   await screen.goto(wikiPath);

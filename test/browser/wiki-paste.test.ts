@@ -2,7 +2,6 @@ import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { documentName } from "../../shared/documents/documentName.ts";
 import { readDocument } from "../../shared/documents/readDocument.ts";
-import { createPage } from "../../shared/wiki/createPage.ts";
 import { exportPage } from "../../shared/wiki/exportPage.ts";
 import type { Page } from "../../shared/wiki/page.ts";
 import type { Person } from "../support/person.ts";
@@ -33,8 +32,7 @@ afterAll(async () => {
 const text = () => screen.getByRole("textbox", { name: "Text of the page" });
 
 const aPage = async (title: string): Promise<Page> => {
-  const { community } = await server.home();
-  const page = await maarten.do(createPage, { communityId: community.id, title });
+  const page = await server.page({ title }, maarten);
   await screen.goto(`${wikiPath}/${page.id}`);
   await text().click();
   return page;

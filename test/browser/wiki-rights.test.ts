@@ -2,7 +2,6 @@ import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { getCommunity } from "../../shared/communities/getCommunity.ts";
 import { setRole } from "../../shared/members/setRole.ts";
-import { createPage } from "../../shared/wiki/createPage.ts";
 import { getPage } from "../../shared/wiki/getPage.ts";
 import { requestAccess } from "../../shared/wiki/pageAccess.ts";
 import type { Page } from "../../shared/wiki/page.ts";
@@ -52,7 +51,7 @@ const rightsOf = async ({ id }: Page) => (await maarten.do(getPage, { pageId: id
 test.each([1280, 390])(
   "people are found by name, named with a right, changed and taken off, at %i pixels [C32]",
   async (width) => {
-    const page = await maarten.do(createPage, { communityId, title: "Shared" });
+    const page = await server.page({ title: "Shared" }, maarten);
     const screen = await panelOf(page, width);
     await screen.getByText("It has the rights of the page above it").waitFor();
     await screen.getByLabel("This page has its own rights").check();
@@ -84,7 +83,7 @@ test.each([1280, 390])(
 );
 
 test("a page's own rights begin as those it had from above [C32]", async () => {
-  const above = await maarten.do(createPage, { communityId, title: "For few" });
+  const above = await server.page({ title: "For few" }, maarten);
   const rights = {
     read: "manager",
     comment: "manager",
@@ -93,12 +92,8 @@ test("a page's own rights begin as those it had from above [C32]", async () => {
   } as const;
   const members = [{ userId: ada.id, rights: "read" as const }];
   await maarten.do(setPageRights, { pageId: above.id, rights: { ...rights, members } });
-  const between = await maarten.do(createPage, {
-    communityId,
-    title: "Between",
-    parentId: above.id,
-  });
-  const page = await maarten.do(createPage, { communityId, title: "Few", parentId: between.id });
+  const between = await server.page({ title: "Between", parentId: above.id }, maarten);
+  const page = await server.page({ title: "Few", parentId: between.id }, maarten);
   const screen = await panelOf(page);
   await screen.getByLabel("This page has its own rights").check();
   await screen.getByLabel("What Ada Lovelace may do").waitFor();
@@ -113,7 +108,7 @@ test("a page's own rights begin as those it had from above [C32]", async () => {
 });
 
 test("saving takes nothing back that was given meanwhile [C32]", async () => {
-  const page = await maarten.do(createPage, { communityId, title: "Asked for" });
+  const page = await server.page({ title: "Asked for" }, maarten);
   const kees = await customer("Kees");
   await kees.do(requestAccess, { pageId: page.id, rights: "edit", note: "I know these." });
   const screen = await panelOf(page);

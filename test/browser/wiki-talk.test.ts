@@ -2,7 +2,6 @@ import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { addDocumentComment } from "../../shared/documents/documentComments.ts";
 import { documentName } from "../../shared/documents/documentName.ts";
-import { createPage } from "../../shared/wiki/createPage.ts";
 import type { Page } from "../../shared/wiki/page.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
@@ -45,8 +44,7 @@ const open = async (page: Page, who: Person, width = 1280): Promise<Screen> => {
 };
 
 const aPage = async (title: string, words: string): Promise<{ page: Page; his: Screen }> => {
-  const { community } = await server.home();
-  const page = await maarten.do(createPage, { communityId: community.id, title });
+  const page = await server.page({ title }, maarten);
   const his = await open(page, maarten);
   await text(his).pressSequentially(words);
   await his.getByText("Saved").waitFor();

@@ -1,6 +1,5 @@
 import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { createPage } from "../../shared/wiki/createPage.ts";
 import type { Page } from "../../shared/wiki/page.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
@@ -17,26 +16,17 @@ let care: Page;
 let chains: Page;
 let oil: Page;
 
-const aPage = async (title: string, parent?: Page): Promise<Page> => {
-  const { community } = await server.home();
-  return maarten.do(createPage, {
-    communityId: community.id,
-    title,
-    ...(parent && { parentId: parent.id }),
-  });
-};
-
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), openBrowser()]);
   const { community } = await server.home();
   wikiPath = `/c/${community.slug}/w`;
   maarten = await server.member("manager", "Maarten");
   mei = await server.member("moderator", "梅");
-  care = await aPage("Care");
-  chains = await aPage("Chains", care);
-  oil = await aPage("Oil", chains);
-  const decisions = await aPage("Decisions");
-  await aPage("Steel", decisions);
+  care = await server.page({ title: "Care" }, maarten);
+  chains = await server.page({ title: "Chains", parentId: care.id }, maarten);
+  oil = await server.page({ title: "Oil", parentId: chains.id }, maarten);
+  const decisions = await server.page({ title: "Decisions" }, maarten);
+  await server.page({ title: "Steel", parentId: decisions.id }, maarten);
 });
 
 afterAll(async () => {
@@ -89,7 +79,7 @@ test("on a phone the tree is one tap away, and goes once a page is chosen [C46]"
 });
 
 test("a page's head follows who writes in it [C47]", async () => {
-  const page = await aPage("Followed");
+  const page = await server.page({ title: "Followed" }, maarten);
   const his = await openAt(`${wikiPath}/${page.id}`);
   await his.getByText("Changed just now").waitFor();
   expect(await his.getByText("by 梅").count()).toBe(0);

@@ -1,6 +1,5 @@
 import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { createPage } from "../../shared/wiki/createPage.ts";
 import type { Page } from "../../shared/wiki/page.ts";
 import type { PageReaders } from "../../shared/wiki/pageRights.ts";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
@@ -32,11 +31,6 @@ afterAll(async () => {
 });
 
 const editor = (screen: Screen) => screen.getByRole("textbox", { name: "Text of the page" });
-
-const aPage = async (title: string): Promise<Page> => {
-  const { community } = await server.home();
-  return maarten.do(createPage, { communityId: community.id, title });
-};
 
 const open = async (page: Page, who: Person): Promise<Screen> => {
   const screen = await browser.page(server.url, who);
@@ -75,7 +69,7 @@ const kept = (screen: Screen): Promise<string[]> =>
   });
 
 test("what was not sent when the right to edit went is suggested, and can be accepted [C35]", async () => {
-  const page = await aPage("Suggested after all");
+  const page = await server.page({ title: "Suggested after all" }, maarten);
   const his = await open(page, maarten);
   const hers = await caughtUnsaved(page, "moderator");
   await hers.getByRole("blockquote").getByText("Sent. Not sent: 鋼.").waitFor();
@@ -98,7 +92,7 @@ test("what was not sent when the right to edit went is suggested, and can be acc
 });
 
 test("who may not suggest can copy it, and drop it [C35]", async () => {
-  const page = await aPage("Only to copy");
+  const page = await server.page({ title: "Only to copy" }, maarten);
   const hers = await caughtUnsaved(page, "manager");
   await hers.getByRole("blockquote").getByText("Not sent: 鋼.").waitFor();
   expect(await hers.getByRole("button", { name: "Suggest it" }).count()).toBe(0);
@@ -113,7 +107,7 @@ test("who may not suggest can copy it, and drop it [C35]", async () => {
 });
 
 test("whoever had sent all is told nothing [C35]", async () => {
-  const page = await aPage("All sent");
+  const page = await server.page({ title: "All sent" }, maarten);
   const hers = await open(page, mei);
   await editor(hers).pressSequentially("All of it.");
   await hers.getByText("Saved").waitFor();
@@ -126,7 +120,7 @@ test("whoever had sent all is told nothing [C35]", async () => {
 });
 
 test("logging out leaves nothing of any document on the device [C36]", async () => {
-  const page = await aPage("On a shared computer");
+  const page = await server.page({ title: "On a shared computer" }, maarten);
   const person = await server.member("moderator", "Somebody");
   const screen = await open(page, person);
   await editor(screen).pressSequentially("Secret plans.");

@@ -1,6 +1,5 @@
 import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { createPage } from "../../shared/wiki/createPage.ts";
 import { exportPage } from "../../shared/wiki/exportPage.ts";
 import { importPage } from "../../shared/wiki/importPage.ts";
 import type { Page } from "../../shared/wiki/page.ts";
@@ -29,11 +28,6 @@ afterAll(async () => {
 
 const text = (screen: Screen) => screen.locator(".document-text[contenteditable=true]");
 
-const aPage = async (title: string): Promise<Page> => {
-  const { community } = await server.home();
-  return maarten.do(createPage, { communityId: community.id, title });
-};
-
 const open = async ({ id }: Page, look?: Look): Promise<Screen> => {
   const screen = await browser.page(server.url, maarten, look);
   await screen.goto(`${wikiPath}/${id}`);
@@ -49,7 +43,7 @@ const stored = async ({ id }: Page): Promise<string> => {
 const TABLE = "| a | b |\n| - | - |\n| c | d |";
 
 test("one writes on below a table that one has put in [C43]", async () => {
-  const page = await aPage("Ends in a table");
+  const page = await server.page({ title: "Ends in a table" }, maarten);
   const screen = await open(page);
   await text(screen).pressSequentially("/table");
   await screen.getByRole("option", { name: "Table" }).waitFor();
@@ -94,7 +88,10 @@ test.each([
 );
 
 test("two brackets offer pages before a word is typed [C44]", async () => {
-  const [older, page] = [await aPage("Written before"), await aPage("Links")];
+  const [older, page] = [
+    await server.page({ title: "Written before" }, maarten),
+    await server.page({ title: "Links" }, maarten),
+  ];
   const screen = await open(page);
   await text(screen).pressSequentially("See [[");
   await screen.getByRole("option", { name: older.title }).click();
@@ -103,7 +100,7 @@ test("two brackets offer pages before a word is typed [C44]", async () => {
 });
 
 test("a task's box says in the reader's language what it is for [C16]", async () => {
-  const screen = await open(await aPage("待辦"), { locale: "zh-Hant" });
+  const screen = await open(await server.page({ title: "待辦" }, maarten), { locale: "zh-Hant" });
   await text(screen).pressSequentially("[ ] 鎖緊");
   await screen.getByRole("checkbox", { name: "已完成：鎖緊" }).waitFor();
   await screen.context().close();
@@ -145,7 +142,7 @@ test("a table of many columns is read on a phone, and moved sideways by itself [
 
 test("one writes on behind an image and a list of ideas that one has put in [C55]", async () => {
   await server.home();
-  const page = await aPage("Put in");
+  const page = await server.page({ title: "Put in" }, maarten);
   const screen = await open(page);
   await text(screen).pressSequentially("Before.");
   await screen.keyboard.press("Enter");

@@ -1,7 +1,6 @@
 import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
-import { createPage } from "../../shared/wiki/createPage.ts";
 import type { Page } from "../../shared/wiki/page.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
@@ -31,11 +30,6 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const aPage = async (title: string): Promise<Page> => {
-  const { community } = await server.home();
-  return maarten.do(createPage, { communityId: community.id, title });
-};
-
 const text = (screen: Screen) => screen.getByRole("textbox", { name: "Text of the page" });
 
 const open = async (page: Page, who: Person): Promise<Screen> => {
@@ -59,7 +53,7 @@ const closed = async (...screens: Screen[]) => {
 
 describe("two people on one page", () => {
   test("see each other, and what the other writes, and each undoes their own [C22, C27]", async () => {
-    const page = await aPage("Written by two");
+    const page = await server.page({ title: "Written by two" }, maarten);
     const [his, hers] = await Promise.all([open(page, maarten), open(page, mei)]);
     await text(his).pressSequentially("# Frames\nSteel, **not** aluminium");
     await hers.getByRole("heading", { name: "Frames" }).waitFor();
@@ -82,7 +76,7 @@ describe("two people on one page", () => {
   });
 
   test("an input method's word stays whole while the other writes at the same place [C24]", async () => {
-    const page = await aPage("Composed");
+    const page = await server.page({ title: "Composed" }, maarten);
     const [his, hers] = await Promise.all([open(page, maarten), open(page, mei)]);
     const protocol = await hers.context().newCDPSession(hers);
     const compose = (word: string) =>
@@ -111,7 +105,7 @@ describe("two people on one page", () => {
   });
 
   test("whose right to edit is taken goes on as a reader [C12]", async () => {
-    const page = await aPage("No longer hers");
+    const page = await server.page({ title: "No longer hers" }, maarten);
     const [his, hers] = await Promise.all([open(page, maarten), open(page, mei)]);
     await text(hers).pressSequentially("Hers.");
     await his.getByText("Hers.").waitFor();
@@ -134,7 +128,7 @@ describe("two people on one page", () => {
 });
 
 test("what is written offline is kept over a reload and arrives when the server is back [C25, C26]", async () => {
-  const page = await aPage("In a tunnel");
+  const page = await server.page({ title: "In a tunnel" }, maarten);
   const [his, hers] = await Promise.all([open(page, maarten), open(page, mei)]);
   await text(his).pressSequentially("Before. ");
   await hers.getByText("Before.").waitFor();

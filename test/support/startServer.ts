@@ -19,6 +19,8 @@ import type { Idea } from "../../shared/ideas/idea.ts";
 import type { Role } from "../../shared/members/role.ts";
 import { setRole } from "../../shared/members/setRole.ts";
 import type { InputOf } from "../../shared/protocol/operation.ts";
+import { createPage } from "../../shared/wiki/createPage.ts";
+import type { Page } from "../../shared/wiki/page.ts";
 import { Person } from "./person.ts";
 
 export const PASSWORD = "correct horse battery";
@@ -137,6 +139,14 @@ export class TestServer {
   async idea(input: Partial<InputOf<typeof addIdea>> = {}, by: Person = this.owner): Promise<Idea> {
     const boardId = input.boardId ?? (await this.home()).board.id;
     return by.do(addIdea, { title: "A bell that rings", ...input, boardId });
+  }
+
+  async page(
+    input: Partial<InputOf<typeof createPage>> = {},
+    by: Person = this.owner,
+  ): Promise<Page> {
+    const communityId = input.communityId ?? (await this.home()).community.id;
+    return by.do(createPage, { title: "Bells", ...input, communityId });
   }
 
   async stop(): Promise<void> {
