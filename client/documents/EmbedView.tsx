@@ -8,7 +8,9 @@ import { boardIn } from "../boards/boardRecord.ts";
 import { selectView } from "../boards/boardView.ts";
 import { useLiveBoard } from "../boards/useLiveBoard.ts";
 import { useCommunity } from "../communities/useCommunity.ts";
+import { isWorthRetrying } from "../connection/clientReply.ts";
 import { useAsk } from "../connection/useAsk.ts";
+import { Button } from "../design/Button.tsx";
 import { Skeleton } from "../design/Skeleton.tsx";
 import { StatusChip } from "../ideas/StatusChip.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
@@ -32,6 +34,19 @@ const Gone = () => {
   return <p className="text-small text-quiet">{t("editor.embedGone")}</p>;
 };
 
+/** Nobody answered, so nobody knows whether it is there. */
+const Unanswered = ({ onRetry }: { onRetry: () => void }) => {
+  const { t } = useTranslation();
+  return (
+    <div className="flex flex-wrap items-center gap-3 pr-11 text-small text-quiet">
+      <p>{t("editor.embedUnanswered")}</p>
+      <Button size="small" onClick={onRetry}>
+        {t("action.retry")}
+      </Button>
+    </div>
+  );
+};
+
 const IdeaListEmbed = ({ list }: { list: EmbeddedList }) => {
   const { t } = useTranslation();
   const { slug } = useCommunity();
@@ -51,8 +66,14 @@ const IdeaListEmbed = ({ list }: { list: EmbeddedList }) => {
     () => (view ? selectView(state.board.records, { ...view, waiting: new Set() }).ideas : []),
     [state.board.records, view],
   );
-  if (state.phase === "missing" || state.phase === "failed") {
+  if (state.phase === "missing") {
     return <Gone />;
+  }
+  if (state.phase === "failed") {
+    return <Unanswered onRetry={() => void live.start()} />;
+  }
+  if (view?.hasFailed === true) {
+    return <Unanswered onRetry={() => void live.loadView(filter)} />;
   }
   if (!board || view?.isLoaded !== true) {
     return <Skeleton className="h-24" />;
@@ -83,9 +104,16 @@ const IdeaListEmbed = ({ list }: { list: EmbeddedList }) => {
 
 const VoteResultEmbed = ({ id }: { id: IdeaId }) => {
   const { slug } = useCommunity();
-  const { value, failure } = useAsk(getIdea, { ideaId: id });
+  const { value, failure, askAgain } = useAsk(getIdea, { ideaId: id });
+  if (!value && failure) {
+    return isWorthRetrying(failure.code) ? (
+      <Unanswered onRetry={() => void askAgain()} />
+    ) : (
+      <Gone />
+    );
+  }
   if (!value) {
-    return failure ? <Gone /> : <Skeleton className="h-14" />;
+    return <Skeleton className="h-14" />;
   }
   const { idea } = value;
   return (

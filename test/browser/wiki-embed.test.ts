@@ -4,6 +4,7 @@ import type { Board } from "../../shared/boards/board.ts";
 import { suggestHits } from "../../shared/search/suggestHits.ts";
 import { castVote } from "../../shared/votes/castVote.ts";
 import { exportPage } from "../../shared/wiki/exportPage.ts";
+import { importPage } from "../../shared/wiki/importPage.ts";
 import type { Page } from "../../shared/wiki/page.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
@@ -120,4 +121,38 @@ test("one finds the idea whose votes a text shows, by its words or its address [
   await other.keyboard.press("Enter");
   await embed(other).getByText("Rubber bulb horn").waitFor();
   await other.context().close();
+});
+
+test("what can't be asked for isn't said to be gone: one asks again, and it does so itself on coming back [C56]", async () => {
+  const { community } = await server.home();
+  const shelf = await server.board({ name: "Shelf" });
+  const idea = await server.idea({ boardId: shelf.id, title: "Cork grips" });
+  const away = await server.board({ name: "Away", visibility: "private" });
+  const page = await maarten.do(importPage, {
+    communityId: community.id,
+    title: "Live and away",
+    format: "markdown",
+    source: `[ideaList](embed:ideaList/${shelf.id})\n\n[voteResult](embed:voteResult/${idea.id})\n\n[ideaList](embed:ideaList/${away.id})`,
+  });
+  const screen = await browser.page(server.url, ada);
+  const embeds = screen.locator(".document-embed");
+  const said = async () =>
+    (await embeds.allInnerTexts()).map((words) =>
+      words.includes("Cork grips") ? "shown" : words.replaceAll(/\s+/g, " ").trim(),
+    );
+  const unanswered = "This could not be loaded just now. Try again";
+  const gone = "What stood here is not there, or not for you to see.";
+  const lost = (url: URL) => /^\/api\/(boards|ideas)\//.test(url.pathname);
+  await screen.route(lost, (route) => route.abort());
+  await screen.goto(`${wikiPath}/${page.id}`);
+  await expect.poll(said).toEqual([unanswered, unanswered, gone]);
+
+  await screen.unroute(lost);
+  await embeds.nth(0).getByRole("button", { name: "Try again" }).press("Enter");
+  await expect.poll(said).toEqual(["shown", unanswered, gone]);
+  await screen.context().setOffline(true);
+  await screen.getByText("Offline, your changes are kept").waitFor();
+  await screen.context().setOffline(false);
+  await expect.poll(said).toEqual(["shown", "shown", gone]);
+  await screen.context().close();
 });
