@@ -169,7 +169,10 @@ export const liveBoard = (
 
   /** From nothing, after a failure or after coming to see what one could not. */
   const start = async (): Promise<void> => {
-    patch({ phase: "loading" });
+    // What was not there mostly still isn't, and does not look otherwise while it is asked for.
+    if (state().phase !== "missing") {
+      patch({ phase: "loading" });
+    }
     // Where nothing of the board could be read, there is nothing that changes could be applied to.
     if ((await reload()) && state().audience !== undefined) {
       await settle();
@@ -263,6 +266,7 @@ export const liveBoard = (
       heardOf = Math.max(heardOf, change.rev);
       buffer.push(change);
       await settleInTime();
+      await ideas.openTold(change.records);
     },
     hear: (here: number) => patch({ here }),
     hearVote: (ideaId: IdeaId, voted: boolean) =>

@@ -90,6 +90,14 @@ export const liveBoards = (connection: Connection) => {
         }
       };
     },
+    /** Those that were not there, or not for these eyes, are asked for once more. */
+    joinMissing() {
+      for (const { board } of open.values()) {
+        if (board.store.getState().phase === "missing") {
+          void board.join();
+        }
+      }
+    },
     /** Who looks now. The caller renews the connection, which joins again under the new rights. */
     setUser(id: UserId | undefined) {
       userId = id;

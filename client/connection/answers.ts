@@ -134,6 +134,13 @@ export const answersOf = (connection: Pick<Connection, "fetch">) => {
       }
       await Promise.all(inSight);
     },
+    /** What is in sight and was not answered is asked once more. */
+    async askRefused(): Promise<void> {
+      const refused = [...questions.values()].filter(
+        ({ answer, listeners }) => answer.failure !== undefined && listeners.size > 0,
+      );
+      await Promise.all(refused.map((question) => question.ask()));
+    },
     /** For someone else from here on: nothing known before is shown to them. */
     async startOver(): Promise<void> {
       person += 1;

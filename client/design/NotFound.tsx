@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { loginPath } from "../accounts/nextPath.ts";
 import { useMe } from "../accounts/useMe.ts";
 import { buttonStyle } from "./buttonStyle.ts";
+import { useLookAgain } from "./useLookAgain.ts";
 import { usePageTitle } from "./usePageTitle.ts";
 
 /** For what is not there, and for what is not for these eyes: the two look the same. */
@@ -10,6 +11,7 @@ export const NotFound = () => {
   const { t } = useTranslation();
   const { isGuest } = useMe();
   usePageTitle(t("notFound.title"));
+  useLookAgain();
   return (
     <div className="mx-auto grid max-w-lg justify-items-center gap-4 px-6 py-20 text-center">
       <svg viewBox="0 0 120 72" width="160" aria-hidden className="text-edge">

@@ -1,5 +1,6 @@
 import type { StoreApi } from "zustand/vanilla";
 import { mergeRecords } from "../../shared/boards/applyChange.ts";
+import type { BoardChange } from "../../shared/boards/boardChange.ts";
 import { listComments } from "../../shared/comments/listComments.ts";
 import type { BoardId, IdeaId } from "../../shared/protocol/ids.ts";
 import { type BoardLine, type Taken, takeIdea } from "../boards/boardPages.ts";
@@ -39,6 +40,17 @@ export const ideaLoader = (
     async openFailed(): Promise<void> {
       const failed = [...state().ideas].filter(([, known]) => known === "failed");
       await Promise.all(failed.map(([ideaId]) => open(ideaId)));
+    },
+    /** Those that were not there, or not for these eyes, and are told of now. */
+    async openTold(records: BoardChange["records"]): Promise<void> {
+      const back = records.flatMap((record) =>
+        record.type === "idea" &&
+        !("removed" in record) &&
+        state().ideas.get(record.id) === "missing"
+          ? [record.id]
+          : [],
+      );
+      await Promise.all(back.map((ideaId) => open(ideaId)));
     },
     loadMoreComments: async (ideaId: IdeaId): Promise<FailureCode | undefined> => {
       const known = state().ideas.get(ideaId);

@@ -42,7 +42,9 @@ const toldOf = (page: PageNode): string =>
 
 /** Asks for a page anew when the tree tells something else of it than what is shown, or may not tell all there is. */
 const useTold = (
-  shown: Page | undefined,
+  pageId: PageId,
+  /** Absent where it was refused; `loading` before anything is known of it. */
+  shown: Page | "loading" | undefined,
   tree: readonly PageNode[] | undefined,
   askAgain: () => Promise<void>,
 ): void => {
@@ -52,18 +54,21 @@ const useTold = (
   }, [shown]);
   useEffect(() => {
     const { current } = page;
-    const told = current && tree?.find(({ id }) => id === current.id);
+    const told = tree?.find(({ id }) => id === pageId);
+    if (!told || current === "loading") {
+      return;
+    }
     // Of what was approved the tree says nothing.
-    if (told && (current.approval || toldOf(told) !== toldOf(current))) {
+    if (!current || current.approval || toldOf(told) !== toldOf(current)) {
       void askAgain();
     }
-  }, [tree, askAgain]);
+  }, [pageId, tree, askAgain]);
 };
 
 const KnownPage = ({ pageId }: { pageId: PageId }) => {
   const wiki = useWiki();
   const { value, failure, askAgain } = useAsk(getPage, { pageId });
-  useTold(value?.page, wiki.pages, askAgain);
+  useTold(pageId, value || failure ? value?.page : "loading", wiki.pages, askAgain);
   if (value && wiki.community) {
     return <PageScreen wiki={wiki} page={value.page} above={value.above} onChanged={askAgain} />;
   }
