@@ -40,6 +40,8 @@ export class DocumentPeer {
   readonly actor: Actor;
   readonly loginId: string | undefined;
   readonly rights: DocumentRights;
+  /** Absent for guests. */
+  readonly person: Person | undefined;
   /** The client that it shows itself as. */
   client: number | undefined;
   /** Whether it has been sent the state, and hears of what follows. */
@@ -64,13 +66,10 @@ export class DocumentPeer {
     this.actor = actor;
     this.loginId = loginId;
     this.rights = rights;
+    this.person = actor.kind === "user" ? { id: actor.id, name: actor.name } : undefined;
     this.#socket = socket;
     this.#tcp = tcp;
     this.#rests = rests;
-  }
-
-  get person(): Person | undefined {
-    return this.actor.kind === "user" ? { id: this.actor.id, name: this.actor.name } : undefined;
   }
 
   get mayEdit(): boolean {

@@ -348,8 +348,8 @@ export class DocumentRoom implements JournalWriter {
   }
 
   #asStored(update: Uint8Array, clients: readonly number[], by: Person | undefined): StoredUpdate {
-    // A view into what came over the network would keep all of that in memory.
-    const own = { at: this.#deps.now(), update: update.slice(), clients };
+    // A view into what came over the network, as `slice` of a Buffer makes, would keep all of that in memory.
+    const own = { at: this.#deps.now(), update: new Uint8Array(update), clients };
     // Spread in front, it would be of a shape of its own each time, which is slow to make and to read.
     return by ? { by, at: own.at, update: own.update, clients } : own;
   }

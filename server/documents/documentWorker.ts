@@ -7,6 +7,7 @@ import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import { DocumentTreeValue } from "../../shared/documents/documentTreeValue.ts";
 import type { Timers } from "../database/timers.ts";
 import type { CompactedState } from "./compactState.ts";
+import { joinUpdates, type JoinedUpdates } from "./joinedUpdates.ts";
 import type { Previewed } from "./previewed.ts";
 import type { WrittenBlock } from "./writtenBlocks.ts";
 
@@ -23,7 +24,10 @@ const Compacted = z.object({
 });
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
-const Updates = z.array(Bytes);
+const Updates = z.custom<JoinedUpdates>(
+  (value) =>
+    z.object({ bytes: Bytes, lengths: z.instanceof(Uint32Array) }).safeParse(value).success,
+);
 /** Of our own making: to look at every node once more would take as long as making it. */
 const OwnTree = z.custom<DocumentTree>((value) => Array.isArray(value));
 const OwnBlocks = z.custom<readonly WrittenBlock[]>((value) => Array.isArray(value));
@@ -48,7 +52,8 @@ export type DocumentWork = z.input<typeof DocumentWork>;
 export class TookTooLong extends Error {}
 
 interface Piece {
-  readonly work: DocumentWork;
+  /** Put together when its turn has come. */
+  readonly work: () => DocumentWork;
   readonly done: (result: unknown) => void;
   readonly failed: (fault: Error) => void;
 }
@@ -81,25 +86,33 @@ export class DocumentWorker {
 
   /** Rejects if that can't be done, or not in time. */
   async compact(updates: readonly Uint8Array[]): Promise<CompactedState> {
-    return Compacted.parse(await this.#do({ what: "compact", updates: [...updates] }));
+    return Compacted.parse(
+      await this.#do(() => ({ what: "compact", updates: joinUpdates(updates) })),
+    );
   }
 
   /** Updates as one, which is not looked over as those are that are kept. */
   async merge(updates: readonly Uint8Array[]): Promise<Uint8Array> {
-    return Bytes.parse(await this.#do({ what: "merge", updates: [...updates] }));
+    return Bytes.parse(await this.#do(() => ({ what: "merge", updates: joinUpdates(updates) })));
   }
 
   async readTree(updates: readonly Uint8Array[]): Promise<DocumentTree> {
-    return OwnTree.parse(await this.#do({ what: "readTree", updates: [...updates] }));
+    return OwnTree.parse(
+      await this.#do(() => ({ what: "readTree", updates: joinUpdates(updates) })),
+    );
   }
 
   async readWritten(updates: readonly Uint8Array[]): Promise<readonly WrittenBlock[]> {
-    return OwnBlocks.parse(await this.#do({ what: "readWritten", updates: [...updates] }));
+    return OwnBlocks.parse(
+      await this.#do(() => ({ what: "readWritten", updates: joinUpdates(updates) })),
+    );
   }
 
   /** Rejects also where the update can't be taken in. */
   async preview(updates: readonly Uint8Array[], update: Uint8Array): Promise<Previewed> {
-    return OwnPreview.parse(await this.#do({ what: "preview", updates: [...updates], update }));
+    return OwnPreview.parse(
+      await this.#do(() => ({ what: "preview", updates: joinUpdates(updates), update })),
+    );
   }
 
   async change(
@@ -107,22 +120,22 @@ export class DocumentWorker {
     client: number,
     tree: DocumentTree,
   ): Promise<Uint8Array | undefined> {
-    return Bytes.optional().parse(await this.#do({ what: "change", state, client, tree }));
+    return Bytes.optional().parse(await this.#do(() => ({ what: "change", state, client, tree })));
   }
 
   async readMarkdown(markdown: string): Promise<DocumentTree> {
-    return DocumentTreeValue.parse(await this.#do({ what: "readMarkdown", markdown }));
+    return DocumentTreeValue.parse(await this.#do(() => ({ what: "readMarkdown", markdown })));
   }
 
   async writeMarkdown(tree: DocumentTree): Promise<string> {
-    return z.string().parse(await this.#do({ what: "writeMarkdown", tree }));
+    return z.string().parse(await this.#do(() => ({ what: "writeMarkdown", tree })));
   }
 
   async compare(before: DocumentTree, after: DocumentTree): Promise<DocumentDiff> {
-    return OwnDiff.parse(await this.#do({ what: "compare", before, after }));
+    return OwnDiff.parse(await this.#do(() => ({ what: "compare", before, after })));
   }
 
-  #do(work: DocumentWork): Promise<unknown> {
+  #do(work: Piece["work"]): Promise<unknown> {
     return new Promise((done, failed) => {
       this.#waiting.push({ work, done, failed });
       this.#goOn();
@@ -159,7 +172,8 @@ export class DocumentWorker {
       this.#end(worker, new TookTooLong("a document took too long")),
     );
     this.#current = { ...piece, callOff };
-    worker.postMessage(piece.work);
+    const work = piece.work();
+    worker.postMessage(work, "updates" in work ? [work.updates.bytes.buffer] : []);
   }
 
   #start(): Worker {

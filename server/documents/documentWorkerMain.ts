@@ -5,6 +5,7 @@ import { changeOf } from "./changeOf.ts";
 import { changeTree } from "./changeTree.ts";
 import { compactState } from "./compactState.ts";
 import { DocumentWork } from "./documentWorker.ts";
+import { splitUpdates } from "./joinedUpdates.ts";
 import { previewed } from "./previewed.ts";
 import { docOf, treeOfDoc } from "./readTree.ts";
 import { writtenBlocks } from "./writtenBlocks.ts";
@@ -25,13 +26,13 @@ const resultOf = async (work: DocumentWork): Promise<unknown> => {
     return diffTrees(work.before, work.after);
   }
   if (work.what === "compact") {
-    return compactState(work.updates);
+    return compactState(splitUpdates(work.updates));
   }
   if (work.what === "change") {
     const { state, client, tree } = work;
     return changeOf(state, client, (doc) => changeTree(doc, tree));
   }
-  const doc = docOf(work.updates);
+  const doc = docOf(splitUpdates(work.updates));
   if (work.what === "preview") {
     return previewed(doc, work.update);
   }
