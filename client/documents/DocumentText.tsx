@@ -1,4 +1,4 @@
-import { createElement, type ReactNode } from "react";
+import { createContext, createElement, type ReactNode, useContext } from "react";
 import type {
   DocumentElement,
   DocumentNode,
@@ -53,7 +53,9 @@ const Task = ({ isDone, children }: { isDone: boolean; children: ReactNode }) =>
   );
 };
 
-const marked = (node: Extract<DocumentNode, { type: "text" }>): ReactNode =>
+type TextNode = Extract<DocumentNode, { type: "text" }>;
+
+const marked = (node: TextNode): ReactNode =>
   node.marks.reduce<ReactNode>((inner, { type, attributes }) => {
     if (type === "link") {
       return (
@@ -65,9 +67,14 @@ const marked = (node: Extract<DocumentNode, { type: "text" }>): ReactNode =>
     return createElement(marks[type] ?? "span", undefined, inner);
   }, node.text);
 
+/** How a stretch of text is shown, where it is not by its marks. */
+export const StretchContext = createContext<(node: TextNode) => ReactNode>(marked);
+
+const Stretch = ({ node }: { node: TextNode }) => useContext(StretchContext)(node);
+
 const Node = ({ node }: { node: DocumentNode }): ReactNode => {
   if (node.type === "text") {
-    return marked(node);
+    return <Stretch node={node} />;
   }
   const { type, attributes, content } = node;
   const inner = <Nodes nodes={content} />;

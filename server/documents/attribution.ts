@@ -44,9 +44,10 @@ export const getAttributionHandler = ({ viewDocument, documents, namesOf }: Attr
       return id && known !== undefined ? { id, name: known } : undefined;
     };
     return {
-      blocks: blocks.map(({ type, within, runs }) => ({
+      blocks: blocks.map(({ type, within, places, runs }) => ({
         type,
         within: [...within],
+        places: [...places],
         runs: joined(runs, personOf),
       })),
     };

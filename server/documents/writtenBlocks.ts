@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { NodePlace } from "../../shared/documents/attribution.ts";
 import { DOCUMENT_ROOT } from "../../shared/documents/documentSchema.ts";
 
 /** A stretch of text that one client has written. */
@@ -39,6 +40,7 @@ const runsOf = (node: unknown): WrittenRun[] =>
 export interface WrittenBlock {
   readonly type: string;
   readonly within: readonly string[];
+  readonly places: readonly NodePlace[];
   readonly runs: readonly WrittenRun[];
 }
 
@@ -46,26 +48,43 @@ const isInline = (node: unknown): boolean =>
   node instanceof Y.XmlText ||
   (node instanceof Y.XmlElement && (node.nodeName === "mention" || node.nodeName === "hardBreak"));
 
+const placeOf = (element: Y.XmlElement, at: number): NodePlace => {
+  const attributes: Record<string, unknown> = element.getAttributes();
+  // What is absent is often stored as null.
+  const there = Object.entries(attributes).filter(([, value]) => value !== null);
+  return NodePlace.safeParse({ ...Object.fromEntries(there), at }).data ?? { at };
+};
+
+/** An empty one keeps its column's place. */
+const isCell = (type: string | undefined): boolean =>
+  type === "tableCell" || type === "tableHeader";
+
+interface Above {
+  readonly within: readonly string[];
+  readonly places: readonly NodePlace[];
+}
+
 const blocksOf = (
   children: readonly unknown[],
-  within: readonly string[],
+  { within, places: above }: Above,
 ): readonly WrittenBlock[] =>
-  children.flatMap((child) => {
+  children.flatMap((child, at) => {
     if (!(child instanceof Y.XmlElement)) {
       return [];
     }
     const inner: readonly unknown[] = child.toArray();
     const type = child.nodeName;
+    const places = [...above, placeOf(child, at)];
     const runs = inner.length > 0 ? inner.filter(isInline).flatMap(runsOf) : runsOf(child);
     return [
-      ...(runs.length > 0 ? [{ type, within, runs }] : []),
+      ...(runs.length > 0 || isCell(within.at(-1)) ? [{ type, within, places, runs }] : []),
       ...blocksOf(
         inner.filter((node) => !isInline(node)),
-        [...within, type],
+        { within: [...within, type], places },
       ),
     ];
   });
 
 /** The stretches of text of a document, each with the client that has written it. */
 export const writtenBlocks = (doc: Y.Doc): readonly WrittenBlock[] =>
-  blocksOf(doc.getXmlFragment(DOCUMENT_ROOT).toArray(), []);
+  blocksOf(doc.getXmlFragment(DOCUMENT_ROOT).toArray(), { within: [], places: [] });

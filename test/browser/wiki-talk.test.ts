@@ -2,6 +2,7 @@ import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { addDocumentComment } from "../../shared/documents/documentComments.ts";
 import { documentName } from "../../shared/documents/documentName.ts";
+import { importPage } from "../../shared/wiki/importPage.ts";
 import type { Page } from "../../shared/wiki/page.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
@@ -228,5 +229,42 @@ test("one sees what one has said behind many comments, and how many there are [C
     .poll(() => mine.evaluate((card) => card.getBoundingClientRect().bottom <= window.innerHeight))
     .toBe(true);
   await screen.getByRole("button", { name: "Comments 61" }).waitFor();
+  await screen.context().close();
+});
+
+test("who wrote what is shown in tables, lists and tasks, with their empty cells [C58]", async () => {
+  const { community } = await server.home();
+  const page = await maarten.do(importPage, {
+    communityId: community.id,
+    title: "Who wrote it",
+    format: "markdown",
+    source: "| Part | Mass |\n|---|---|\n| Fork | |\n| | 2 kg |\n\n3. Cut\n4. Weld\n\n- [x] Paint",
+  });
+  const screen = await browser.page(server.url, ada);
+  await screen.goto(`${wikiPath}/${page.id}?look=authors`);
+  const said = screen.getByRole("region", { name: "Who wrote what" });
+  await said.getByText("Weld").waitFor();
+  const rows = await said
+    .getByRole("row")
+    .evaluateAll((all) =>
+      all.map((row) => [...row.children].map((cell) => [cell.tagName, cell.textContent])),
+    );
+  expect(rows).toEqual([
+    [
+      ["TH", "Part"],
+      ["TH", "Mass"],
+    ],
+    [
+      ["TD", "Fork"],
+      ["TD", ""],
+    ],
+    [
+      ["TD", ""],
+      ["TD", "2 kg"],
+    ],
+  ]);
+  expect(await said.locator("ol").getAttribute("start")).toBe("3");
+  expect(await said.locator("ol > li").allTextContents()).toEqual(["Cut", "Weld"]);
+  expect(await said.getByRole("checkbox", { name: "Done" }).isChecked()).toBe(true);
   await screen.context().close();
 });

@@ -410,6 +410,29 @@ describe("whoever looks at a document", () => {
       ["image", "Olive Owner: A bell"],
     ]);
   });
+
+  test("sees in which cell, list and task it stands, empty cells included [G11]", async () => {
+    const { name, write } = await newPage();
+    await write("| a | |\n|---|---|\n| | b |\n\n3. three\n4. four\n\n- [x] done\n\n## Two");
+    const { blocks } = await server.guest().do(getAttribution, { name });
+    expect(
+      blocks.map(({ within, places, runs }) => [
+        within.join(" "),
+        places.map(({ at }) => at).join(),
+        runs.map(({ text }) => text).join(),
+        Object.assign({}, ...places),
+      ]),
+    ).toEqual([
+      ["table tableRow tableHeader", "0,0,0,0", "a", expect.anything()],
+      ["table tableRow tableHeader", "0,0,1,0", "", expect.anything()],
+      ["table tableRow tableCell", "0,1,0,0", "", expect.anything()],
+      ["table tableRow tableCell", "0,1,1,0", "b", expect.anything()],
+      ["orderedList listItem", "1,0,0", "three", expect.objectContaining({ start: 3 })],
+      ["orderedList listItem", "1,1,0", "four", expect.objectContaining({ start: 3 })],
+      ["taskList taskItem", "2,0,0", "done", expect.objectContaining({ checked: true })],
+      ["", "3", "Two", { at: 3, level: 2 }],
+    ]);
+  });
 });
 
 describe("links to a page", () => {
