@@ -10,6 +10,8 @@ import { ideaPath } from "../ideas/ideaPath.ts";
 import { Mentioned } from "./reference.ts";
 
 const style = "document-mention";
+// The gap is the icon's: a space would be underlined.
+const iconStyle = "mr-[0.3em] inline align-[-2px]";
 
 /** By the name that the page has now; the one it was mentioned by where it is not for these eyes. */
 const PageMention = ({ id, label }: { id: PageId; label: string }) => {
@@ -22,7 +24,8 @@ const PageMention = ({ id, label }: { id: PageId; label: string }) => {
   const title = value?.pages.find((page) => page.id === id)?.title ?? label;
   return (
     <Link to={pagePath(slug, id)} className={style}>
-      <FileText aria-hidden size={14} className="inline align-[-2px]" /> {title}
+      <FileText aria-hidden size={14} className={iconStyle} />
+      {title}
     </Link>
   );
 };
@@ -32,7 +35,7 @@ const IdeaMention = ({ id, label }: { id: IdeaId; label: string }) => {
   const { value } = useAsk(getIdea, { ideaId: id });
   const words = (
     <>
-      <Lightbulb aria-hidden size={14} className="inline align-[-2px]" />{" "}
+      <Lightbulb aria-hidden size={14} className={iconStyle} />
       {value?.idea.title ?? label}
     </>
   );

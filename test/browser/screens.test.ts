@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { editCommunity } from "../../shared/communities/editCommunity.ts";
 import { addComment } from "../../shared/comments/addComment.ts";
 import { hideContent } from "../../shared/moderation/hideContent.ts";
 import { publishResponse } from "../../shared/responses/publishResponse.ts";
@@ -183,6 +184,30 @@ test("the dialogs: axe finds nothing [C15]", async () => {
   await page.getByRole("button", { name: "Edit board" }).click();
   await page.getByRole("dialog").waitFor();
   expect(await complaints(page)).toEqual([]);
+  await page.context().close();
+});
+
+test("a link within a text is told from its words by more than its colour, whatever the accent [C15]", async () => {
+  const { community } = await server.home();
+  const { accent } = community;
+  await server.owner.do(editCommunity, { communityId: community.id, accent: "pine" });
+  const idea = await server.idea({ title: "Cork grips" });
+  const { id } = await manager.do(importPage, {
+    communityId: community.id,
+    title: "In a sentence",
+    format: "markdown",
+    // Only where words are more than the link's is it looked for among them.
+    source: `What was asked for as [Cork grips](mention:idea/${idea.id}) is made of bark, and warm in winter.`,
+  });
+  const page = await browser.page(server.url);
+  await page.goto(`/c/${community.slug}/w/${id}`);
+  // What is underlined is the name, and not the gap before it.
+  expect(await page.locator("a.document-mention").textContent()).toBe("Cork grips");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await complaints(page, ["link-in-text-block"])).toEqual([]);
+  }
+  await server.owner.do(editCommunity, { communityId: community.id, accent });
   await page.context().close();
 });
 
