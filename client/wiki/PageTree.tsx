@@ -6,7 +6,7 @@ import type { PageNode } from "../../shared/wiki/page.ts";
 import { ActionMenu } from "../design/ActionMenu.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import type { Drop, PageBranch } from "./pageForest.ts";
-import { type OpenBranches, useOpenBranches } from "./useOpenBranches.ts";
+import { noBranches, type OpenBranches, useOpenBranches } from "./useOpenBranches.ts";
 import type { PageActions } from "./usePageActions.tsx";
 import { pagePath } from "./wikiPaths.ts";
 
@@ -169,5 +169,15 @@ export const PageList = ({
   pages,
   ...rest
 }: Omit<PageTreeProps, "forest"> & { pages: readonly PageNode[] }) => (
-  <PageTree {...rest} forest={pages.map((page) => ({ page, below: [] }))} />
+  <ul className="grid">
+    {pages.map((page) => (
+      <Branch
+        {...rest}
+        key={page.id}
+        forest={[]}
+        branch={{ page, below: [] }}
+        branches={noBranches}
+      />
+    ))}
+  </ul>
 );

@@ -3,10 +3,30 @@ import type { PageId } from "../../shared/protocol/ids.ts";
 import { deviceStorage } from "../design/deviceStorage.ts";
 import { flatPages, type PageBranch, wayTo } from "./pageForest.ts";
 
-const keyOf = (slug: string) => `wiki.open.${slug}`;
+/** A wiki of so many pages is seen at a glance, and looks empty where it is shut. */
+const SMALL = 20;
 
-const keptFor = (slug: string): ReadonlySet<string> =>
-  new Set((deviceStorage.read(keyOf(slug)) ?? "").split(" "));
+type Ids = ReadonlySet<string>;
+
+/** Pages of one wiki, kept on this device. */
+const useKept = (
+  key: string,
+  forest: readonly PageBranch[],
+): [Ids, (ids: Iterable<string>) => void] => {
+  const [ids, setIds] = useState<Ids>(() => new Set((deviceStorage.read(key) ?? "").split(" ")));
+  return [
+    ids,
+    (changed) => {
+      const now = new Set(changed);
+      setIds(now);
+      // Without pages that are gone, so that it does not grow for ever.
+      const there = flatPages(forest).flatMap(({ page }) => (now.has(page.id) ? [page.id] : []));
+      deviceStorage.keep(key, there.join(" "));
+    },
+  ];
+};
+
+const without = (ids: Ids, pageId: PageId) => [...ids].filter((id) => id !== pageId);
 
 export interface OpenBranches {
   isOpen(pageId: PageId): boolean;
@@ -14,37 +34,48 @@ export interface OpenBranches {
   toggle(pageId: PageId): void;
 }
 
+/** For pages that are shown without what is below them. */
+export const noBranches: OpenBranches = {
+  isOpen: () => false,
+  open: () => undefined,
+  toggle: () => undefined,
+};
+
 /**
- * Which branches of a wiki's tree are open: those that were opened on this device, and what leads to the page
- * that is on the screen.
+ * Which branches of a wiki's tree are open: those that were opened on this device, what leads to the page that is on
+ * the screen, and in a small wiki all that were not shut.
  */
 export const useOpenBranches = (
   slug: string,
   forest: readonly PageBranch[],
   current: PageId | undefined,
 ): OpenBranches => {
-  const [opened, setOpened] = useState(() => keptFor(slug));
-  const [shut, setShut] = useState<ReadonlySet<string>>(() => new Set());
+  const [opened, keepOpened] = useKept(`wiki.open.${slug}`, forest);
+  const [shut, keepShut] = useKept(`wiki.shut.${slug}`, forest);
+  /** Only what is shut here and now hides the way to the page that one is on. */
+  const [shutHere, setShutHere] = useState<Ids>(() => new Set());
   const onWay = useMemo(
     () => new Set<string>(current === undefined ? [] : wayTo(forest, current)),
     [forest, current],
   );
+  const isSmall = useMemo(() => flatPages(forest).length <= SMALL, [forest]);
 
-  const keep = (ids: ReadonlySet<string>) => {
-    setOpened(ids);
-    // Without pages that are gone, so that it does not grow for ever.
-    const there = flatPages(forest).flatMap(({ page }) => (ids.has(page.id) ? [page.id] : []));
-    deviceStorage.keep(keyOf(slug), there.join(" "));
+  const isOpen = (pageId: PageId) =>
+    opened.has(pageId) ||
+    (onWay.has(pageId) && !shutHere.has(pageId)) ||
+    (isSmall && !shut.has(pageId));
+  const open = (pageId: PageId) => {
+    keepOpened([...opened, pageId]);
+    keepShut(without(shut, pageId));
   };
-  const isOpen = (pageId: PageId) => opened.has(pageId) || (onWay.has(pageId) && !shut.has(pageId));
-  const open = (pageId: PageId) => keep(new Set([...opened, pageId]));
   return {
     isOpen,
     open,
     toggle(pageId) {
       if (isOpen(pageId)) {
-        setShut(new Set([...shut, pageId]));
-        keep(new Set([...opened].filter((id) => id !== pageId)));
+        setShutHere(new Set([...shutHere, pageId]));
+        keepShut([...shut, pageId]);
+        keepOpened(without(opened, pageId));
       } else {
         open(pageId);
       }

@@ -1,5 +1,5 @@
 import type { Page as Screen } from "playwright-core";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Page } from "../../shared/wiki/page.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
@@ -45,37 +45,64 @@ const openAt = async (path: string, look?: Look): Promise<Screen> => {
 const pagesIn = (screen: Screen) =>
   screen.getByLabel("Pages", { exact: true }).getByRole("link").allTextContents();
 
-test("the tree shows its top level, and keeps open what was opened [C46]", async () => {
+test("a small tree is open, but for what was shut [C46]", async () => {
   const screen = await openAt(wikiPath);
-  await expect.poll(() => pagesIn(screen)).toEqual(["Care", "Decisions"]);
-  await screen.getByRole("button", { name: "Below “Decisions”" }).click();
+  const all = ["Care", "Chains", "Oil", "Decisions", "Steel"];
+  await expect.poll(() => pagesIn(screen)).toEqual(all);
+  await screen.getByRole("button", { name: "Below “Care”" }).click();
   await expect.poll(() => pagesIn(screen)).toEqual(["Care", "Decisions", "Steel"]);
   await screen.reload();
   await expect.poll(() => pagesIn(screen)).toEqual(["Care", "Decisions", "Steel"]);
-
   await screen.goto(`${wikiPath}/${oil.id}`);
-  await expect.poll(() => pagesIn(screen)).toEqual(["Care", "Chains", "Oil", "Decisions", "Steel"]);
-  await screen.getByRole("button", { name: "Below “Care”" }).click();
-  await screen.getByRole("button", { name: "Below “Decisions”" }).click();
-  await expect.poll(() => pagesIn(screen)).toEqual(["Care", "Decisions"]);
+  await expect.poll(() => pagesIn(screen)).toEqual(all);
   await screen.goto(wikiPath);
-  await expect.poll(() => pagesIn(screen)).toEqual(["Care", "Decisions"]);
+  await screen.getByRole("button", { name: "Below “Care”" }).click();
+  await expect.poll(() => pagesIn(screen)).toEqual(all);
   await screen.context().close();
 });
 
-test("on a phone the tree is one tap away, and goes once a page is chosen [C46]", async () => {
-  const screen = await openAt(`${wikiPath}/${chains.id}`, { width: 390, height: 844 });
-  const sheet = screen.getByRole("dialog", { name: "Pages" });
-  const shown = () => sheet.getByRole("link").allTextContents();
-  await screen.getByRole("button", { name: "Pages", exact: true }).click();
-  await expect.poll(shown).toEqual(["Care", "Chains", "Decisions"]);
-  await sheet.getByRole("link", { name: "Care" }).click();
-  await screen.getByRole("heading", { level: 1, name: "Care" }).waitFor();
-  await sheet.waitFor({ state: "detached" });
-  await screen.getByRole("button", { name: "Pages", exact: true }).press("Enter");
-  await sheet.getByRole("link", { name: "Care" }).press("Enter");
-  await sheet.waitFor({ state: "detached" });
-  await screen.context().close();
+describe("a large tree", () => {
+  beforeAll(async () => {
+    const archive = await server.page({ title: "Archive" }, maarten);
+    for (let year = 2010; year < 2030; year += 1) {
+      await server.page({ title: `Year ${year}`, parentId: archive.id }, maarten);
+    }
+  });
+
+  test("shows its top level, and keeps open what was opened [C46]", async () => {
+    const screen = await openAt(wikiPath);
+    await expect.poll(() => pagesIn(screen)).toEqual(["Care", "Decisions", "Archive"]);
+    await screen.getByRole("button", { name: "Below “Decisions”" }).click();
+    await expect.poll(() => pagesIn(screen)).toEqual(["Care", "Decisions", "Steel", "Archive"]);
+    await screen.reload();
+    await expect.poll(() => pagesIn(screen)).toEqual(["Care", "Decisions", "Steel", "Archive"]);
+
+    await screen.goto(`${wikiPath}/${oil.id}`);
+    await expect
+      .poll(() => pagesIn(screen))
+      .toEqual(["Care", "Chains", "Oil", "Decisions", "Steel", "Archive"]);
+    await screen.getByRole("button", { name: "Below “Care”" }).click();
+    await screen.getByRole("button", { name: "Below “Decisions”" }).click();
+    await expect.poll(() => pagesIn(screen)).toEqual(["Care", "Decisions", "Archive"]);
+    await screen.goto(wikiPath);
+    await expect.poll(() => pagesIn(screen)).toEqual(["Care", "Decisions", "Archive"]);
+    await screen.context().close();
+  });
+
+  test("on a phone is one tap away, and goes once a page is chosen [C46]", async () => {
+    const screen = await openAt(`${wikiPath}/${chains.id}`, { width: 390, height: 844 });
+    const sheet = screen.getByRole("dialog", { name: "Pages" });
+    const shown = () => sheet.getByRole("link").allTextContents();
+    await screen.getByRole("button", { name: "Pages", exact: true }).click();
+    await expect.poll(shown).toEqual(["Care", "Chains", "Decisions", "Archive"]);
+    await sheet.getByRole("link", { name: "Care" }).click();
+    await screen.getByRole("heading", { level: 1, name: "Care" }).waitFor();
+    await sheet.waitFor({ state: "detached" });
+    await screen.getByRole("button", { name: "Pages", exact: true }).press("Enter");
+    await sheet.getByRole("link", { name: "Care" }).press("Enter");
+    await sheet.waitFor({ state: "detached" });
+    await screen.context().close();
+  });
 });
 
 test("a page's head follows who writes in it [C47]", async () => {
