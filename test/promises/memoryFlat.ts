@@ -4,6 +4,7 @@ import { documentName } from "../../shared/documents/documentName.ts";
 import { editIdea } from "../../shared/ideas/editIdea.ts";
 import { createPage } from "../../shared/wiki/createPage.ts";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
+import { trashPage } from "../../shared/wiki/trashPage.ts";
 import { type PageRights, wikiRightsDefault } from "../../shared/wiki/pageRights.ts";
 import { castVote } from "../../shared/votes/castVote.ts";
 import { withdrawVote } from "../../shared/votes/withdrawVote.ts";
@@ -19,7 +20,10 @@ process.setMaxListeners(0);
 const [, , minutes = "60"] = process.argv;
 const PEOPLE = 40;
 const IDEAS = 30;
-/** Others with every sample: a document that is written on for an hour grows, and may. */
+/**
+ * Others with every sample, while those before go into the trash: a document that is written on for an hour grows, and
+ * may, and so may what is kept in memory of each page that is there, for searching.
+ */
 const PAGES = 5;
 const MOST_SLOPE = 0.01;
 const SAMPLES = 40;
@@ -56,10 +60,12 @@ try {
   const newPage = async () => {
     const page = await owner.do(createPage, { communityId: board.communityId, title: "Page" });
     await owner.do(setPageRights, { pageId: page.id, rights });
-    return documentName({ type: "page", id: page.id });
+    return page.id;
   };
   const newPages = () => Promise.all(Array.from({ length: PAGES }, newPage));
   let pages = await newPages();
+  /** Those who write on them may still be there. */
+  let pagesBefore: typeof pages = [];
   const inspected = await Inspected.open(server);
   await setTimeout(GONE_MS / 10);
   const timersBefore = await inspected.timers();
@@ -85,7 +91,8 @@ try {
       await owner.rest(editIdea, { ideaId: any(ideas).id, title: `Idea ${Math.random()}` });
     },
     async (person) => {
-      const editor = await new Editor(person, any(pages)).synced();
+      const name = documentName({ type: "page", id: any(pages) });
+      const editor = await new Editor(person, name).synced();
       const text = editor.write("");
       for (let letter = 0; letter < 20; letter += 1) {
         text.insert(text.length, "x");
@@ -110,6 +117,8 @@ try {
   for (let sample = 1; sample <= SAMPLES; sample += 1) {
     await setTimeout(beganAt + (sample * lasts) / SAMPLES - performance.now());
     heaps.push(await inspected.heap());
+    await Promise.all(pagesBefore.map((pageId) => owner.do(trashPage, { pageId })));
+    pagesBefore = pages;
     pages = await newPages();
   }
   isOver = true;

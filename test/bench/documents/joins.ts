@@ -86,14 +86,15 @@ interface Closed {
 }
 
 const joinClosed = async (
-  { port }: MeasuredProcess,
+  server: MeasuredProcess,
   dialect: (index: number) => Dialect,
   size: number,
   cookie?: string,
 ): Promise<readonly number[]> => {
+  await settled(server);
   const times: number[] = [];
   for (let index = 0; index < 2 * CLOSED; index += 1) {
-    times.push(await joinOnce(port, dialect(index), size, cookie));
+    times.push(await joinOnce(server.port, dialect(index), size, cookie));
   }
   return times;
 };
@@ -156,7 +157,7 @@ export const coldJoins = async (state: Uint8Array): Promise<Row[]> => {
     };
   };
   return [
-    row("first", "the first of a server"),
+    row("first", "the first that a server opens"),
     row("later", `of a server that has opened ${CLOSED} others`),
   ];
 };
