@@ -8,37 +8,21 @@ import {
   presenceFrame,
   readMessage,
   readVector,
-  updateFrame,
   writeVector,
 } from "./documentMessages.ts";
-import type { StoredEntry, StoredUpdate } from "./documentEntryModel.ts";
+import type { StoredUpdate } from "./documentEntryModel.ts";
 import type { DocumentPeer } from "./documentPeer.ts";
 import { DocumentPresence } from "./documentPresence.ts";
 import type { DocumentState } from "./documentState.ts";
-import type { Journal, JournalWriter } from "./journal.ts";
-import type { Outbox } from "./outbox.ts";
+import type { Outbox, Sender } from "./outbox.ts";
+import { RoomJournal, storedUpdate, type RoomJournalDeps } from "./roomJournal.ts";
+import { RoomMail } from "./roomMail.ts";
 import { SentState } from "./sentState.ts";
 import { UpdateRefused } from "./updateRefused.ts";
 
-/** Something admitted, or already known, that waits until all before it is in the journal. */
-interface Waiting {
-  readonly update: StoredUpdate | undefined;
-  /** Whether that is just what its editor sent. */
-  readonly isWhole: boolean;
-  readonly peer?: DocumentPeer;
-  readonly isServer?: boolean;
-  readonly as?: number | undefined;
-  /** As its editor sent it. */
-  readonly sent?: Uint8Array;
-  readonly saved?: () => void;
-  readonly failed?: (reason: UpdateRefused) => void;
-}
-
-export interface RoomDeps {
-  readonly journal: Journal;
+export interface RoomDeps extends RoomJournalDeps {
   readonly outbox: Outbox;
   readonly now: () => Date;
-  readonly readAfter: (name: DocumentName, seq: number) => Promise<readonly StoredEntry[]>;
   /** Entries were added: by this node, with what they hold. */
   readonly stored: (room: DocumentRoom, updates: readonly StoredUpdate[]) => void;
   /** Tells other nodes who has a document open here, or asks them who has it there. */
@@ -57,20 +41,16 @@ const MAY_BE_BEHIND: ReadonlySet<string> = new Set(["gap", "unknown_item", "not_
 const RESTS_ON_MORE: ReadonlySet<string> = new Set(["gap", "unknown_item"]);
 
 /** One open document and those who have it open. */
-export class DocumentRoom implements JournalWriter {
+export class DocumentRoom implements Sender {
   readonly name: DocumentName;
   readonly state: DocumentState;
   readonly peers = new Set<DocumentPeer>();
   readonly #deps: RoomDeps;
   readonly #presence: DocumentPresence;
   readonly #sent: SentState;
-  #waiting: Waiting[] = [];
-  #shared: Buffer[] = [];
-  #own = new Map<DocumentPeer, Buffer[]>();
-  #catchingUp: Promise<void> | undefined;
-  #isBehind = false;
+  readonly #mail: RoomMail;
+  readonly #journal: RoomJournal;
   #restedFor = 0;
-  #onAppended: (() => void) | undefined;
 
   constructor(name: DocumentName, state: DocumentState, deps: RoomDeps) {
     this.name = name;
@@ -81,6 +61,15 @@ export class DocumentRoom implements JournalWriter {
       const owner = state.ownerOf(client);
       return owner === undefined || owner === user;
     });
+    this.#mail = new RoomMail(() => deps.outbox.want(this));
+    this.#journal = new RoomJournal({
+      name,
+      state,
+      mail: this.#mail,
+      deps,
+      stored: (updates) => deps.stored(this, updates),
+      ended: () => this.closeAll(documentClose.notFound, "not_found"),
+    });
   }
 
   get seq(): number {
@@ -88,16 +77,12 @@ export class DocumentRoom implements JournalWriter {
   }
 
   get isEmpty(): boolean {
-    return this.peers.size === 0 && this.#waiting.length === 0;
+    return this.peers.size === 0 && this.#journal.isEmpty;
   }
 
   /** What is stored and what is about to be. */
   get updates(): readonly Uint8Array[] {
-    return [...this.state.updates, ...this.waiting().map(({ update }) => update)];
-  }
-
-  waiting(): readonly StoredUpdate[] {
-    return this.#waiting.flatMap(({ update }) => update ?? []);
+    return [...this.state.updates, ...this.#journal.waiting().map(({ update }) => update)];
   }
 
   join(peer: DocumentPeer): void {
@@ -113,10 +98,10 @@ export class DocumentRoom implements JournalWriter {
 
   leave(peer: DocumentPeer): void {
     this.peers.delete(peer);
-    this.#own.delete(peer);
+    this.#mail.forget(peer);
     this.#presence.leave(peer);
     this.#wantPresence();
-    if (![...this.peers].some(({ hasWritten }) => hasWritten) && this.#waiting.length === 0) {
+    if (![...this.peers].some(({ hasWritten }) => hasWritten) && this.#journal.isEmpty) {
       this.state.dropLedger();
     }
   }
@@ -154,12 +139,12 @@ export class DocumentRoom implements JournalWriter {
       { user: by?.id ?? "", isServer, as },
       (client) => this.#presence.userOf(client),
     );
-    if (fresh === undefined && this.#waiting.length === 0) {
+    if (fresh === undefined && this.#journal.isEmpty) {
       return;
     }
     await new Promise<void>((saved, failed) => {
-      this.#wait({
-        update: fresh && this.#asStored(fresh, clients, by),
+      this.#journal.wait({
+        update: fresh && storedUpdate(fresh, { clients, by, at: this.#deps.now() }),
         isWhole: true,
         isServer,
         as,
@@ -169,59 +154,19 @@ export class DocumentRoom implements JournalWriter {
     });
   }
 
-  appended(entry: StoredEntry): void {
-    this.state.add(entry);
-    this.#onAppended?.();
-    let left = entry.updates.length;
-    const end = this.#waiting.findIndex(({ update }) => {
-      left -= update ? 1 : 0;
-      return left < 0;
-    });
-    this.#release(this.#waiting.splice(0, end < 0 ? this.#waiting.length : end));
-    this.#deps.stored(this, entry.updates);
-  }
-
   /** Takes in what other nodes have stored until now. */
   catchUp(): Promise<void> {
-    // What is being read may have been read before that.
-    this.#isBehind = true;
-    this.#catchingUp ??= this.#readAll().finally(() => {
-      this.#catchingUp = undefined;
-    });
-    return this.#catchingUp;
-  }
-
-  async #readAll(): Promise<void> {
-    while (this.#isBehind) {
-      this.#isBehind = false;
-      await this.#readOn();
-    }
-  }
-
-  async overtaken(): Promise<void> {
-    await this.catchUp();
+    return this.#journal.catchUp();
   }
 
   /** Sends everybody what has come since the last time, in one write for each. */
   flush(): number {
-    const { length } = this.#shared;
-    const [first] = this.#shared;
-    const shared = first && length === 1 ? first : Buffer.concat(this.#shared);
-    const own = this.#own;
-    this.#shared = [];
-    this.#own = new Map();
-    for (const peer of length > 0 ? this.peers : own.keys()) {
-      const extra = own.get(peer);
-      if (peer.hasState && (extra || length > 0)) {
-        peer.write(extra ? Buffer.concat([shared, ...extra]) : shared);
-      }
-    }
-    return length;
+    return this.#mail.send(this.peers);
   }
 
   flushPresence(): void {
     if (this.#presence.hasNews) {
-      this.#share(presenceFrame(this.#presence.takeNews()));
+      this.#mail.share(presenceFrame(this.#presence.takeNews()));
     }
     this.#tellNodes(this.#presence.takeUntold());
   }
@@ -245,7 +190,7 @@ export class DocumentRoom implements JournalWriter {
   /** Told now and then. What only writing needs is let go when nobody has written for a while. */
   rest(): void {
     this.#restedFor += 1;
-    if (this.#restedFor > RESTS && this.#waiting.length === 0) {
+    if (this.#restedFor > RESTS && this.#journal.isEmpty) {
       this.state.dropLedger();
     }
   }
@@ -298,7 +243,7 @@ export class DocumentRoom implements JournalWriter {
     }
     if (isNothing) {
       // What nearly everybody answers who comes: for that no ledger is made.
-      this.#wait({ update: undefined, isWhole: false, peer, sent: update });
+      this.#journal.wait({ update: undefined, isWhole: false, peer, sent: update });
       return;
     }
     if (update.length > (isSync ? SYNC_MAX_BYTES : UPDATE_MAX_BYTES)) {
@@ -312,8 +257,8 @@ export class DocumentRoom implements JournalWriter {
         { user: person.id, isServer: false },
         (client) => this.#presence.userOf(client),
       );
-      this.#wait({
-        update: fresh && this.#asStored(fresh, clients, person),
+      this.#journal.wait({
+        update: fresh && storedUpdate(fresh, { clients, by: person, at: this.#deps.now() }),
         isWhole: fresh === update,
         peer,
         sent: update,
@@ -345,116 +290,6 @@ export class DocumentRoom implements JournalWriter {
       }
     };
     peer.hold(look(), (message) => this.hear(peer, message));
-  }
-
-  #asStored(update: Uint8Array, clients: readonly number[], by: Person | undefined): StoredUpdate {
-    // A view into what came over the network, as `slice` of a Buffer makes, would keep all of that in memory.
-    const own = { at: this.#deps.now(), update: new Uint8Array(update), clients };
-    // Spread in front, it would be of a shape of its own each time, which is slow to make and to read.
-    return by ? { by, at: own.at, update: own.update, clients } : own;
-  }
-
-  #wait(waiting: Waiting): void {
-    waiting.peer?.waits(waiting.sent?.length ?? 0);
-    if (waiting.update === undefined && this.#waiting.length === 0) {
-      this.#release([waiting]);
-      return;
-    }
-    this.#waiting.push(waiting);
-    if (waiting.update) {
-      this.#deps.journal.want(this);
-    }
-  }
-
-  /** It is durable: the others may see it, and whoever made it may say so. */
-  #release(done: readonly Waiting[]): void {
-    for (const { update, isWhole, peer, sent, saved } of done) {
-      if (update) {
-        this.#share(updateFrame(update.update));
-      }
-      if (peer && sent) {
-        peer.waits(-sent.length);
-        if (!isWhole) {
-          this.#tell(peer, updateFrame(sent));
-        }
-      }
-      saved?.();
-    }
-  }
-
-  async #readOn(): Promise<void> {
-    for (const entry of await this.#deps.readAfter(this.name, this.state.seq - 1)) {
-      if (entry.isEnd) {
-        this.#end(entry);
-      } else if (entry.seq === this.state.seq && this.#deps.journal.isOwn(entry)) {
-        await this.#isAppended();
-        return;
-      } else if (entry.seq === this.state.seq) {
-        // What was appended meanwhile is known.
-        const isApart = this.state.hear(entry);
-        entry.updates.forEach(({ update }) => this.#share(updateFrame(update)));
-        if (!isApart) {
-          this.#admitAgain();
-        }
-      }
-    }
-  }
-
-  /** Its own entry was read before it was heard that it is stored: until then nothing is known of what follows. */
-  async #isAppended(): Promise<void> {
-    this.#isBehind = true;
-    await new Promise<void>((resolve) => {
-      this.#onAppended = resolve;
-    });
-  }
-
-  /** The document was removed: what waits is lost, and everybody leaves. */
-  #end(entry: StoredEntry): void {
-    this.state.add(entry);
-    this.closeAll(documentClose.notFound, "not_found");
-    const reason = new UpdateRefused("read_only", "the document was removed");
-    this.#waiting.splice(0).forEach(({ failed }) => failed?.(reason));
-  }
-
-  /** What waits is looked over again, now that more is known. */
-  #admitAgain(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    this.state.reset();
-    for (const one of waiting) {
-      try {
-        const { update, ...rest } = one;
-        const { isServer = false, as } = one;
-        const author = { user: update?.by?.id ?? "", isServer, as };
-        const admitted = update && this.state.admit(update.update, author);
-        this.#waiting.push({
-          ...rest,
-          isWhole: one.isWhole && admitted?.fresh === update?.update,
-          update: admitted?.fresh && update && { ...update, ...admitted, update: admitted.fresh },
-        });
-      } catch (reason) {
-        if (!(reason instanceof UpdateRefused)) {
-          throw reason;
-        }
-        one.peer?.refuse(reason.reason);
-        one.failed?.(reason);
-      }
-    }
-    if (this.waiting().length === 0) {
-      this.#release(this.#waiting.splice(0));
-    }
-  }
-
-  #share(frame: Buffer): void {
-    this.#shared.push(frame);
-    this.#deps.outbox.want(this);
-  }
-
-  #tell(peer: DocumentPeer, frame: Buffer): void {
-    const frames = this.#own.get(peer) ?? [];
-    this.#own.set(peer, frames);
-    frames.push(frame);
-    this.#deps.outbox.want(this);
   }
 
   #wantPresence(): void {
