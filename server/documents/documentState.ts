@@ -1,12 +1,11 @@
-import { CLIENTS_MAX, STATE_MAX_BYTES } from "../../shared/documents/documentLimits.ts";
-import { admitUpdate, type Admitted } from "./admitUpdate.ts";
+import { STATE_MAX_BYTES } from "../../shared/documents/documentLimits.ts";
+import { admitUpdate } from "./admitUpdate.ts";
+import { ClientOwners, type Author } from "./clientOwners.ts";
 import type { StoredEntry, StoredOwner, StoredUpdate } from "./documentEntryModel.ts";
 import { Ledger } from "./ledger.ts";
 import { endsOf, type StateEnds } from "./stateEnds.ts";
 import { UpdateRefused } from "./updateRefused.ts";
 
-/** Clients from here on are the server's own: what editors make up for themselves is below. */
-export const SERVER_CLIENTS = 2 ** 32;
 /** An update that changes nothing. */
 export const NO_UPDATE: Uint8Array = Uint8Array.of(0, 0);
 /** What may have come since the last snapshot, beyond the document's own limit. */
@@ -33,14 +32,6 @@ interface Tail {
   readonly updates: readonly Uint8Array[];
 }
 
-/** Who makes an update: a user, or the server in somebody's name. */
-export interface Author {
-  readonly user: string | undefined;
-  readonly isServer: boolean;
-  /** A client that is theirs from then on, also where nothing of the update is by it. */
-  readonly as?: number | undefined;
-}
-
 /** Rather than only naming whose a client is. */
 export const changesSomething = ({ update }: Pick<StoredUpdate, "update">): boolean =>
   update.length > NO_UPDATE.length;
@@ -56,11 +47,7 @@ export class DocumentState {
   #tailUpdates = 0;
   #deletions: Uint8Array | undefined;
   #knownEnds: StateEnds | undefined;
-  /** Of clients in the base and the tail. */
-  #stored = new Map<number, string>();
-  /** Those and those of updates that wait. */
-  #owners = new Map<number, string>();
-  #counts = new Map<string, number>();
+  readonly #owners: ClientOwners;
   #ledger: Ledger | undefined;
 
   constructor({ base, ends, seq, owners, entries }: LoadedDocument) {
@@ -68,11 +55,9 @@ export class DocumentState {
     this.#knownEnds = ends;
     this.#tail = [];
     this.seq = seq + 1;
-    for (const { user, clients } of owners) {
-      clients.forEach((client) => this.#stored.set(client, user));
-    }
+    this.#owners = new ClientOwners(owners);
     entries.forEach((entry) => this.add(entry));
-    this.#forgetWaiting();
+    this.#owners.forgetWaiting();
   }
 
   /** It was removed: nothing can be written any more. */
@@ -101,7 +86,7 @@ export class DocumentState {
   }
 
   get owners(): ReadonlyMap<number, string> {
-    return this.#stored;
+    return this.#owners.stored;
   }
 
   /** Everything that is stored. */
@@ -152,7 +137,7 @@ export class DocumentState {
   /** Takes back all that has been admitted and is not stored. */
   reset(): void {
     this.dropLedger();
-    this.#forgetWaiting();
+    this.#owners.forgetWaiting();
   }
 
   /** Puts an entry that is in the journal at its place, which is the next. */
@@ -161,24 +146,23 @@ export class DocumentState {
     this.#tail.push({ seq, updates: updates.map(({ update }) => update) });
     this.seq = seq + 1;
     this.#tailUpdates += updates.length;
-    for (const { update, by, clients } of updates) {
-      this.#tailBytes += update.length;
-      clients.forEach((client) => this.#stored.set(client, by?.id ?? ""));
+    for (const one of updates) {
+      this.#tailBytes += one.update.length;
+      this.#owners.store(one);
     }
   }
 
   /** Takes in what somebody else has stored. False if that meets what waits here: then `reset`. */
   hear(entry: StoredEntry): boolean {
-    const before = new Map(this.#owners);
     this.add(entry);
     const isApart = entry.updates.every(({ clients, by }) =>
-      clients.every((client) => (before.get(client) ?? by?.id ?? "") === (by?.id ?? "")),
+      clients.every((client) => (this.#owners.of(client) ?? by?.id ?? "") === (by?.id ?? "")),
     );
     if (!isApart || !this.#hearUpdates(entry.updates)) {
       return false;
     }
     for (const { clients, by } of entry.updates) {
-      clients.forEach((client) => this.#own(client, by?.id ?? ""));
+      clients.forEach((client) => this.#owners.own(client, by?.id ?? ""));
     }
     return true;
   }
@@ -206,7 +190,7 @@ export class DocumentState {
   ): { readonly fresh: Uint8Array | undefined; readonly clients: readonly number[] } {
     const { admitted, clients } = this.#examine(update, { user, isServer, as }, shownBy);
     admitted.commit();
-    clients.forEach((client) => this.#own(client, user ?? ""));
+    clients.forEach((client) => this.#owners.own(client, user ?? ""));
     return { fresh: admitted.fresh ?? (clients.length > 0 ? NO_UPDATE : undefined), clients };
   }
 
@@ -227,7 +211,7 @@ export class DocumentState {
       if (isFull && admitted.fresh) {
         throw new UpdateRefused("document_full");
       }
-      return { admitted, clients: this.#newClients(admitted, author, shownBy) };
+      return { admitted, clients: this.#owners.newOf(admitted.clients, author, shownBy) };
     } catch (reason) {
       admitted.drop();
       throw reason;
@@ -236,45 +220,7 @@ export class DocumentState {
 
   /** Who a client belongs to, if anybody used it yet. */
   ownerOf(client: number): string | undefined {
-    return this.#owners.get(client);
-  }
-
-  #newClients(
-    admitted: Admitted,
-    { user, isServer, as }: Author,
-    shownBy: (client: number) => string | undefined,
-  ): readonly number[] {
-    for (const client of admitted.clients) {
-      const owner = this.#owners.get(client) ?? shownBy(client);
-      if ((owner !== undefined && owner !== user) || client >= SERVER_CLIENTS !== isServer) {
-        throw new UpdateRefused("not_yours");
-      }
-    }
-    const clients = admitted.clients.filter((client) => !this.#owners.has(client));
-    if (!isServer && (this.#counts.get(user ?? "") ?? 0) + clients.length > CLIENTS_MAX) {
-      throw new UpdateRefused("too_many_clients");
-    }
-    if (as === undefined) {
-      return clients;
-    }
-    const owner = this.#owners.get(as);
-    if (owner !== undefined && owner !== user) {
-      throw new UpdateRefused("not_yours");
-    }
-    return owner === undefined && !clients.includes(as) ? [...clients, as] : clients;
-  }
-
-  #own(client: number, user: string): void {
-    if (!this.#owners.has(client)) {
-      this.#owners.set(client, user);
-      this.#counts.set(user, (this.#counts.get(user) ?? 0) + 1);
-    }
-  }
-
-  #forgetWaiting(): void {
-    this.#owners = new Map();
-    this.#counts = new Map();
-    this.#stored.forEach((user, client) => this.#own(client, user));
+    return this.#owners.of(client);
   }
 
   #hearUpdates(updates: readonly StoredUpdate[]): boolean {

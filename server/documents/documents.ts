@@ -1,4 +1,3 @@
-import type * as Y from "yjs";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { DocumentRights } from "../../shared/documents/documentRights.ts";
 import type { DocumentTree } from "../../shared/documents/documentTree.ts";
@@ -48,14 +47,8 @@ export interface Documents {
   /** Whether the journal has more than this entry and what was before it. */
   isBeyond(name: DocumentName, seq: number): Promise<boolean>;
   /**
-   * Changes a document in somebody's name; resolves once the change is in the journal and on its way to
-   * everybody who has the document open. `change` is run inside one Yjs transaction.
-   * Throws the refusal `document_refused` if it makes the document too large.
-   */
-  change(name: DocumentName, by: Person, change: (doc: Y.Doc) => void): Promise<void>;
-  /**
    * Makes what the document held after an entry of its journal, or holds now, this tree, in somebody's name, by changing no
-   * more than differs: what has been written since stays. With what is told apart by `once` that is done once, however
+   * more than differs: what has been written since stays. Resolves once that is in the journal. With what is told apart by `once` that is done once, however
    * often and on whichever node it is asked for. Throws the refusal `document_refused` if it makes the document too
    * large.
    */

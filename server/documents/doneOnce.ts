@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { Person } from "../../shared/protocol/person.ts";
 import type { DocumentRoom } from "./documentRoom.ts";
-import { NO_UPDATE, SERVER_CLIENTS } from "./documentState.ts";
+import { SERVER_CLIENTS } from "./clientOwners.ts";
+import { NO_UPDATE } from "./documentState.ts";
 import { UpdateRefused } from "./updateRefused.ts";
 
 const CLIENT_BYTES = 6;

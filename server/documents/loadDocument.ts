@@ -1,7 +1,8 @@
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import { entryId, type StoredEntry, type StoredSnapshot } from "./documentEntryModel.ts";
-import { NO_UPDATE, SERVER_CLIENTS, type LoadedDocument } from "./documentState.ts";
+import { SERVER_CLIENTS } from "./clientOwners.ts";
+import { NO_UPDATE, type LoadedDocument } from "./documentState.ts";
 import { hashOf } from "./hashOf.ts";
 import type { JournalRepo } from "./journalRepo.ts";
 import { readEnds } from "./stateEnds.ts";

@@ -6,7 +6,6 @@ import {
   type DocumentSubject,
 } from "../../shared/documents/documentName.ts";
 import type { DocumentRights } from "../../shared/documents/documentRights.ts";
-import type { Person } from "../../shared/protocol/person.ts";
 import type { Timers } from "../database/timers.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import type { RightsChanged } from "../dispatch/afterCommit.ts";
@@ -16,11 +15,11 @@ import { repeat } from "../dispatch/repeat.ts";
 import type { OpenConnections } from "../http/openConnections.ts";
 import type { RecentRights } from "../sockets/recentRights.ts";
 import type { Rate, TokenBucket } from "../sockets/tokenBucket.ts";
-import { changeOf } from "./changeOf.ts";
 import { ChangedDocuments, contributionsOf } from "./changedDocuments.ts";
 import { DocumentPeers } from "./documentPeers.ts";
 import { DocumentRooms } from "./documentRooms.ts";
-import { changesSomething, NO_UPDATE, SERVER_CLIENTS } from "./documentState.ts";
+import { SERVER_CLIENTS } from "./clientOwners.ts";
+import { changesSomething, NO_UPDATE } from "./documentState.ts";
 import { documentUpgrade } from "./documentUpgrade.ts";
 import type { DocumentDoor, Documents } from "./documents.ts";
 import { admitOnce, clientOf, forgo } from "./doneOnce.ts";
@@ -33,7 +32,7 @@ import { compareTrees, type CompareTrees } from "./compareTrees.ts";
 import { DocumentWorker } from "./documentWorker.ts";
 import { readMarkdown, type ReadMarkdown } from "./readMarkdown.ts";
 import { writeMarkdown, type WriteMarkdown } from "./writeMarkdown.ts";
-import type { DocumentRoom, RoomDeps } from "./documentRoom.ts";
+import type { RoomDeps } from "./documentRoom.ts";
 import { Snapshots } from "./snapshots.ts";
 import { Outbox } from "./outbox.ts";
 import { UpdateRefused } from "./updateRefused.ts";
@@ -168,34 +167,12 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
 
   const serverClient = (): number => SERVER_CLIENTS + 1 + Math.floor(random() * CLIENT_RANGE);
 
-  const put = async (
-    name: DocumentName,
-    by: Person,
-    make: (room: DocumentRoom) => Promise<Uint8Array | undefined>,
-    isServer: boolean,
-  ): Promise<void> =>
-    rooms.use(name, async (room) => {
-      const update = await make(room);
-      if (update) {
-        await room.put(update, by, isServer);
-      }
-    });
-
   return {
     readMarkdown: readMarkdown(reader),
     writeMarkdown: writeMarkdown(reader),
     compareTrees: compareTrees(reader),
     readState: (name) => rooms.use(name, ({ state }) => reads.state(state.updates)),
     readTree: (name) => rooms.use(name, ({ state }) => reads.tree(state.updates)),
-    change: (name, by, change) =>
-      refusing(
-        put(
-          name,
-          by,
-          async ({ updates }) => changeOf(await reads.state(updates), serverClient(), change),
-          true,
-        ),
-      ),
     readNow: (name) =>
       rooms.use(name, async ({ state }) => {
         const seq = state.seq - 1;

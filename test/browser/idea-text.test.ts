@@ -1,6 +1,5 @@
 import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { changeTree } from "../../server/documents/changeTree.ts";
 import { documentName } from "../../shared/documents/documentName.ts";
 import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import { getIdea } from "../../shared/ideas/getIdea.ts";
@@ -125,7 +124,7 @@ test("a long text is read to its end, and its idea's name is changed all the sam
   const name = documentName({ type: "idea", id: idea.id });
   const long = `${"They are long. ".repeat(1500)}\n\nThe very end.`;
   const by = { id: UserId.parse(ada.id), name: "Ada" };
-  await server.app.documents.change(name, by, (doc) => changeTree(doc, treeOfMarkdown(long)));
+  await server.app.documents.replace(name, by, { tree: treeOfMarkdown(long) });
   await vi.waitFor(
     async () => expect((await ada.do(getIdea, { ideaId: idea.id })).body.isCut).toBe(true),
     { timeout: 10_000 },

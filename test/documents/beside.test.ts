@@ -39,7 +39,6 @@ import { getBacklinks } from "../../shared/wiki/getBacklinks.ts";
 import { getPage } from "../../shared/wiki/getPage.ts";
 import { listPageChanges } from "../../shared/wiki/listPageChanges.ts";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
-import { changeTree } from "../../server/documents/changeTree.ts";
 import { markdownOfTree } from "../../server/documents/treeMarkdown.ts";
 import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import type { DocumentElement } from "../../shared/documents/documentTree.ts";
@@ -64,7 +63,7 @@ const newPage = async (title = "Bells") => {
   const { documents } = server.app;
   const write = async (markdown: string, by: Person = server.owner): Promise<void> => {
     const person = { id: by.account?.id, name: by.account?.name } as { id: never; name: string };
-    await documents.change(name, person, (doc) => changeTree(doc, treeOfMarkdown(markdown)));
+    await documents.replace(name, person, { tree: treeOfMarkdown(markdown) });
   };
   const text = async (): Promise<string> => markdownOfTree(await documents.readTree(name)).trim();
   const editor = await server.user("Edda");
@@ -447,7 +446,7 @@ describe("links to a page", () => {
       const tree = [{ type: "paragraph" as const, attributes: {}, content: [mention] }];
       const by = { id: server.owner.id, name: "Olive Owner" } as { id: never; name: string };
       const name = DocumentName.parse(`page:${id}`);
-      await server.app.documents.change(name, by, (doc) => changeTree(doc, tree));
+      await server.app.documents.replace(name, by, { tree });
       return id;
     };
     const source = async (title: string) =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import * as Y from "yjs";
 import type { SharedDocuments } from "../../server/documents/sharedDocuments.ts";
 import type { Person } from "../../shared/protocol/person.ts";
+import { addParagraph } from "../support/addParagraph.ts";
 import { newName, TestDoor } from "../support/documentDoor.ts";
 import { Editor } from "../support/editor.ts";
 import { eventually } from "../support/eventually.ts";
@@ -61,12 +61,7 @@ describe("A document that several nodes serve", () => {
     const name = newName();
     const user = await first.user("Ann");
     const by = { id: user.id, name: "Ann" } as Person;
-    const add = (words: string) =>
-      first.app.documents.change(name, by, (doc) => {
-        const paragraph = new Y.XmlElement("paragraph");
-        paragraph.insert(0, [new Y.XmlText(words)]);
-        doc.getXmlFragment("body").push([paragraph]);
-      });
+    const add = (words: string) => addParagraph(first.app.documents, { name, by, words });
     const editor = await new Editor(user, name).synced();
     await add("before");
     const repo = first.app.store.journalRepo;

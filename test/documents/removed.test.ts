@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import * as Y from "yjs";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
-import { DOCUMENT_ROOT } from "../../shared/documents/documentSchema.ts";
 import type { Person as PersonRecord } from "../../shared/protocol/person.ts";
+import { addParagraph } from "../support/addParagraph.ts";
 import { newName, TestDoor } from "../support/documentDoor.ts";
 import { Editor } from "../support/editor.ts";
 import type { Person } from "../support/person.ts";
@@ -31,11 +30,7 @@ describe("A document that was removed", () => {
 
   const by = (): PersonRecord => ({ id: person.account?.id as PersonRecord["id"], name: "Ann" });
   const writeOn = (node: TestServer, name: DocumentName, words: string): Promise<void> =>
-    node.app.documents.change(name, by(), (doc) => {
-      const paragraph = new Y.XmlElement("paragraph");
-      paragraph.insert(0, [new Y.XmlText(words)]);
-      doc.getXmlFragment(DOCUMENT_ROOT).push([paragraph]);
-    });
+    addParagraph(node.app.documents, { name, by: by(), words });
   const rowsOf = async (kind: string, name: DocumentName) =>
     server.app.store.connection.collection(kind).find({ name }).toArray();
   const expectNothingLeft = async (name: DocumentName): Promise<void> => {

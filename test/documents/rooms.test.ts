@@ -178,9 +178,8 @@ describe("A shared document", () => {
     const person = await server.user();
     const editor = await edit(person, name);
 
-    await server.app.documents.change(name, personOf(person), (doc) => {
-      doc.getXmlFragment("body").insert(0, [new Y.XmlElement("horizontalRule")]);
-    });
+    const rule = { type: "horizontalRule", attributes: {}, content: [] } as const;
+    await server.app.documents.replace(name, personOf(person), { tree: [rule] });
 
     await eventually(() => {
       expect(editor.content).toBe("<horizontalrule></horizontalrule>");

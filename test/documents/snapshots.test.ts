@@ -14,6 +14,7 @@ import { endsOf } from "../../server/documents/stateEnds.ts";
 import { realTimers } from "../../server/database/timers.ts";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { Person as PersonRecord } from "../../shared/protocol/person.ts";
+import { addParagraph } from "../support/addParagraph.ts";
 import { newName, TestDoor } from "../support/documentDoor.ts";
 import { Editor } from "../support/editor.ts";
 import { randomOf, someHistory } from "../support/mutatedUpdates.ts";
@@ -43,11 +44,7 @@ describe("A document with a long history", () => {
     return found.map(({ _id }) => String(_id)).sort();
   };
   const write = (name: DocumentName, words: string): Promise<void> =>
-    server.app.documents.change(name, by, (doc) => {
-      const paragraph = new Y.XmlElement("paragraph");
-      paragraph.insert(0, [new Y.XmlText(words)]);
-      doc.getXmlFragment("body").push([paragraph]);
-    });
+    addParagraph(server.app.documents, { name, by, words });
   /** One with four snapshots behind it: each paragraph is more than a quarter of all before it. */
   const longOne = async (): Promise<DocumentName> => {
     const name = newName();

@@ -17,7 +17,6 @@ import { createPage } from "../../shared/wiki/createPage.ts";
 import { getBacklinks } from "../../shared/wiki/getBacklinks.ts";
 import { findHits } from "../../shared/search/findHits.ts";
 import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
-import { changeTree } from "../../server/documents/changeTree.ts";
 import { markdownOfTree } from "../../server/documents/treeMarkdown.ts";
 import { commitWork } from "../../server/dispatch/commitWork.ts";
 import { Lanes } from "../../server/dispatch/lanes.ts";
@@ -219,9 +218,7 @@ describe("what is written in the document", () => {
     const { communityId } = (await author.do(getIdea, { ideaId })).board;
     const { id: pageId } = await server.owner.do(createPage, { communityId, title: "Bells" });
     const link = `See [Bells](mention:page/${pageId}).`;
-    await server.app.documents.change(name, personOf(author), (doc) =>
-      changeTree(doc, treeOfMarkdown(link)),
-    );
+    await server.app.documents.replace(name, personOf(author), { tree: treeOfMarkdown(link) });
     await vi.waitFor(async () => {
       const { links } = await server.owner.do(getBacklinks, { pageId });
       expect(links).toEqual([
@@ -237,9 +234,7 @@ describe("what is written in the document", () => {
     const { ideaId, name } = await newIdea("Before.");
     const first = await startServer({ beside: server, timers: new ManualTimers() });
     vi.spyOn(first.app.documents, "readNow").mockRejectedValue(new Error("not now"));
-    await first.app.documents.change(name, personOf(author), (doc) =>
-      changeTree(doc, treeOfMarkdown("After.")),
-    );
+    await first.app.documents.replace(name, personOf(author), { tree: treeOfMarkdown("After.") });
     await first.stop();
     const second = await startServer({ beside: server });
     await vi.waitFor(async () => expect(await textNow(ideaId)).toBe("After."), PATIENCE);
@@ -251,9 +246,7 @@ describe("what is written in the document", () => {
     // Changed by a server that does not get to tell of it.
     const other = await startServer({ beside: server, timers: new ManualTimers() });
     vi.spyOn(other.app.documents, "readNow").mockRejectedValue(new Error("not now"));
-    await other.app.documents.change(name, personOf(author), (doc) =>
-      changeTree(doc, treeOfMarkdown("After.")),
-    );
+    await other.app.documents.replace(name, personOf(author), { tree: treeOfMarkdown("After.") });
     await other.stop();
 
     const { store, documents } = server.app;
@@ -389,9 +382,7 @@ describe.each(["rest", "send"] as const)(
 test("a text longer than an idea's is given as its beginning, which is said, and not edited as a text [I12, I13, I17]", async () => {
   const { ideaId, name } = await newIdea();
   const long = "Long. ".repeat(4000).trim();
-  await server.app.documents.change(name, personOf(author), (doc) =>
-    changeTree(doc, treeOfMarkdown(long)),
-  );
+  await server.app.documents.replace(name, personOf(author), { tree: treeOfMarkdown(long) });
   await vi.waitFor(async () => {
     expect(await textNow(ideaId)).toBe(`${long.slice(0, 19_999)}…`);
   }, PATIENCE);
@@ -402,9 +393,7 @@ test("a text longer than an idea's is given as its beginning, which is said, and
   });
   expect(await author.rest(editIdea, { ideaId, title: "Long" })).toMatchObject({ ok: true });
 
-  await server.app.documents.change(name, personOf(author), (doc) =>
-    changeTree(doc, treeOfMarkdown("Short.")),
-  );
+  await server.app.documents.replace(name, personOf(author), { tree: treeOfMarkdown("Short.") });
   await vi.waitFor(async () => expect(await textNow(ideaId)).toBe("Short."), PATIENCE);
   expect(await bodyNow()).not.toHaveProperty("isCut");
 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { changeTree } from "../../server/documents/changeTree.ts";
 import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import { editCommunity } from "../../shared/communities/editCommunity.ts";
 import { DocumentName } from "../../shared/documents/documentName.ts";
@@ -39,10 +38,10 @@ const newWiki = async () => {
         ...(parentId !== undefined && { parentId }),
       }),
     write: (pageId: string, markdown: string) =>
-      server.app.documents.change(
+      server.app.documents.replace(
         DocumentName.parse(`page:${pageId}`),
         { id: server.owner.id as UserId, name: "Olive Owner" },
-        (doc) => changeTree(doc, treeOfMarkdown(markdown)),
+        { tree: treeOfMarkdown(markdown) },
       ),
     find: (by: Person, text: string, more: Partial<InputOf<typeof findHits>> = {}) =>
       search(by, { communityId, text, ...more }),

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { changeTree } from "../../server/documents/changeTree.ts";
 import { migrate } from "../../server/database/migrate.ts";
 import { migrations } from "../../server/database/migrations.ts";
 import { editCommunity } from "../../shared/communities/editCommunity.ts";
@@ -38,10 +37,10 @@ const approvedWiki = async () => {
   const editor = await server.user("Edda");
   await server.owner.do(setRole, { communityId, userId: editor.id, role: "moderator" });
   const write = (pageId: PageId, markdown: string, by: Person) =>
-    server.app.documents.change(
+    server.app.documents.replace(
       DocumentName.parse(`page:${pageId}`),
       PersonRecord.parse({ id: by.account?.id, name: by.account?.name }),
-      (doc) => changeTree(doc, treeOfMarkdown(markdown)),
+      { tree: treeOfMarkdown(markdown) },
     );
   /** Once it is known who wrote. */
   const written = async (pageId: PageId, markdown: string, by: Person): Promise<void> => {

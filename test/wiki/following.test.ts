@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { changeTree } from "../../server/documents/changeTree.ts";
 import { documentName } from "../../shared/documents/documentName.ts";
 import { treeOfMarkdown } from "../../shared/documents/markdownTree.ts";
 import { createVersion, listVersions } from "../../shared/documents/version.ts";
@@ -89,7 +88,7 @@ describe("What follows from the text of a document", () => {
     const link = treeOfMarkdown(`As loud as [Bells](mention:page/${pageId}).`);
     const { id } = await server.user("Ada");
     const by = { id: UserId.parse(id), name: "Ada" };
-    await leaving.app.documents.change(name, by, (doc) => changeTree(doc, link));
+    await leaving.app.documents.replace(name, by, { tree: link });
     await leaving.stop();
     const linksTo = async () => (await server.owner.do(getBacklinks, { pageId })).links;
     expect(await linksTo()).toEqual([]);

@@ -7,7 +7,6 @@ import { DocumentName } from "../../shared/documents/documentName.ts";
 import { addSuggestion, refuseSuggestion } from "../../shared/documents/suggestion.ts";
 import type { DocumentElement } from "../../shared/documents/documentTree.ts";
 import { type CommunityId, UserId } from "../../shared/protocol/ids.ts";
-import { changeTree } from "../../server/documents/changeTree.ts";
 import { setRole } from "../../shared/members/setRole.ts";
 import { createPage } from "../../shared/wiki/createPage.ts";
 import { editPage } from "../../shared/wiki/editPage.ts";
@@ -81,7 +80,7 @@ const linkFrom = async ({ id: from }: Page, to: readonly Page[]): Promise<void> 
   const tree = [{ type: "paragraph" as const, attributes: {}, content }];
   const by = { id: UserId.parse(server.owner.id), name: "Olive Owner" };
   const name = DocumentName.parse(`page:${from}`);
-  await server.app.documents.change(name, by, (doc) => changeTree(doc, tree));
+  await server.app.documents.replace(name, by, { tree });
 };
 
 describe("insights of a page", () => {
