@@ -3,6 +3,7 @@ import type { CommunityId, PageId } from "../../shared/protocol/ids.ts";
 import { PAGE_DEFAULT } from "../../shared/protocol/page.ts";
 import type { AccessRequest } from "../../shared/wiki/pageAccess.ts";
 import { answerAccess, listAccessRequests } from "../../shared/wiki/pageAccess.ts";
+import { useCommunity } from "../communities/useCommunity.ts";
 import { FailureNote } from "../connection/FailureNote.tsx";
 import { useAskPages } from "../connection/useAskPages.ts";
 import { useCommand } from "../connection/useCommand.ts";
@@ -22,7 +23,11 @@ interface RequestProps {
 const Request = ({ request, slug, onAnswered }: RequestProps) => {
   const { t } = useTranslation();
   const { send, isPending, failure } = useCommand(answerAccess);
+  const { community } = useCommunity();
   const { pageId, user, rights } = request;
+  // Beside the page itself it is said whether it waits.
+  const isAfterApproval =
+    slug !== undefined && community?.wikiApproval === true && rights === "read";
   const answer = async (isGiven: boolean) => {
     if ((await send({ pageId, userId: user.id, ...(isGiven && { rights }) })).ok) {
       onAnswered();
@@ -46,6 +51,7 @@ const Request = ({ request, slug, onAnswered }: RequestProps) => {
         </Link>
       )}
       <p>{t(`access.wants.${rights}`)}</p>
+      {isAfterApproval && <p className="text-quiet">{t("access.afterApproval")}</p>}
       {request.note !== "" && <p className="text-quiet wrap-anywhere">{request.note}</p>}
       <FailureNote failure={failure} />
       <div className="flex gap-2">

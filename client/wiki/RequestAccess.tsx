@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { DocumentRights, includesRights } from "../../shared/documents/documentRights.ts";
 import type { PageId } from "../../shared/protocol/ids.ts";
 import { requestAccess } from "../../shared/wiki/pageAccess.ts";
+import { useCommunity } from "../communities/useCommunity.ts";
 import { FailureNote } from "../connection/FailureNote.tsx";
 import { useCommand } from "../connection/useCommand.ts";
 import { Button } from "../design/Button.tsx";
@@ -25,6 +26,9 @@ export const RequestAccess = ({ pageId, has, onClose }: RequestAccessProps) => {
   const [rights, setRights] = useState<DocumentRights>(has ? "edit" : "read");
   const [note, setNote] = useState("");
   const [isSent, setSent] = useState(false);
+  const { community } = useCommunity();
+  // Of a page that is not there too, so that it does not tell which are.
+  const waitsForApproval = community?.wikiApproval === true && !has && rights === "read";
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -35,7 +39,9 @@ export const RequestAccess = ({ pageId, has, onClose }: RequestAccessProps) => {
     <Dialog title={t("access.title")} onClose={onClose}>
       {isSent ? (
         <output className="grid gap-4">
-          <p>{t("access.sent")}</p>
+          <p>
+            {t("access.sent")} {waitsForApproval && t("access.afterApproval")}
+          </p>
           <Button takesFocus onClick={onClose}>
             {t("action.close")}
           </Button>

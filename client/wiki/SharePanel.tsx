@@ -24,16 +24,21 @@ interface SharePanelProps {
 }
 
 /** Who may do what with a page. */
-export const SharePanel = (props: SharePanelProps) => (
-  <div className="grid gap-6">
-    <AccessRequests
-      communityId={props.page.communityId}
-      pageId={props.page.id}
-      onAnswered={props.onChanged}
-    />
-    <RightsForm {...props} />
-  </div>
-);
+export const SharePanel = (props: SharePanelProps) => {
+  const { t } = useTranslation();
+  const { page, onChanged } = props;
+  return (
+    <div className="grid gap-6">
+      {page.approval?.state === "never" && (
+        <p className="rounded-md border border-warn/40 bg-warn/8 px-3 py-2 text-small">
+          {t("share.awaits")}
+        </p>
+      )}
+      <AccessRequests communityId={page.communityId} pageId={page.id} onAnswered={onChanged} />
+      <RightsForm {...props} />
+    </div>
+  );
+};
 
 const RightsForm = ({ page, above, wikiRights, onChanged }: SharePanelProps) => {
   const { t } = useTranslation();

@@ -66,3 +66,30 @@ test("a page is approved beside its title, and readers follow what is approved [
   await his.context().close();
   await guests.context().close();
 });
+
+test("that a page waits for approval is said where the right to read it is given, and to who asks, of any page [C59]", async () => {
+  const { id } = await server.page({ title: "Forks" }, maarten);
+  const ada = await server.member("customer", "Ada");
+  const waits = "In this wiki a page can be read once it has been approved.";
+  const said = [];
+  for (const pageId of [id, "01m8009tfnynzphgqvtxh3c75r"]) {
+    const hers = await browser.page(server.url, ada);
+    await hers.goto(`${wikiPath}/${pageId}`);
+    await hers.getByRole("button", { name: "Ask for access" }).click();
+    await hers.getByRole("button", { name: "Ask", exact: true }).click();
+    await hers.getByText(waits).waitFor();
+    said.push(await hers.getByRole("dialog").innerText());
+    await hers.context().close();
+  }
+  expect(said[1]).toBe(said[0]);
+
+  const his = await browser.page(server.url, maarten);
+  const panel = his.getByText("This page is not approved yet: who may only read sees nothing");
+  await his.goto(`${wikiPath}/rights`);
+  await his.getByRole("listitem").filter({ hasText: "Forks" }).getByText(waits).waitFor();
+  await his.goto(`${wikiPath}/${id}?panel=share`);
+  await panel.waitFor();
+  await his.getByRole("button", { name: "Approve as it is now" }).click();
+  await panel.waitFor({ state: "detached" });
+  await his.context().close();
+});
