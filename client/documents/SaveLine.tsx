@@ -1,5 +1,6 @@
 import { Check, CloudOff, LoaderCircle, TriangleAlert } from "lucide-react";
 import { useStore } from "zustand";
+import { useConnectionState } from "../connection/useConnectionState.ts";
 import { useTranslation } from "../language/useTranslation.ts";
 import type { LineState, OpenDocument } from "./openDocument.ts";
 
@@ -25,10 +26,16 @@ const looks = {
 /** Whether the server has what one wrote. */
 export const SaveLine = ({ open }: { open: OpenDocument }) => {
   const { t } = useTranslation();
+  const { state } = useConnectionState();
   const word = saveWord(useStore(open.state));
   const { icon: Icon, tone } = looks[word];
+  // With every few letters that all is well would drown what is written; that all is away is told elsewhere.
+  const isTold = word === "refused" || (word === "away" && state === "live");
   return (
-    <output className={`flex items-center gap-1.5 text-small ${tone}`}>
+    <output
+      aria-live={isTold ? "polite" : "off"}
+      className={`flex items-center gap-1.5 text-small ${tone}`}
+    >
       <Icon aria-hidden size={16} />
       {t(`editor.save.${word}`)}
     </output>

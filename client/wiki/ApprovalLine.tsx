@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { approvePage } from "../../shared/wiki/approvePage.ts";
 import type { Page } from "../../shared/wiki/page.ts";
 import { FailureNote } from "../connection/FailureNote.tsx";
@@ -18,6 +19,7 @@ export const ApprovalLine = ({ page, mayApprove, onChanged }: ApprovalLineProps)
   const { t } = useTranslation();
   const { send, isPending, failure } = useCommand(approvePage);
   const { approval } = page;
+  const state = useRef<HTMLSpanElement>(null);
   if (!approval) {
     return undefined;
   }
@@ -30,12 +32,18 @@ export const ApprovalLine = ({ page, mayApprove, onChanged }: ApprovalLineProps)
   }
   const approve = async () => {
     if ((await send({ pageId: page.id })).ok) {
+      // The button goes: the keyboard goes on from what has come of it.
+      state.current?.focus();
       onChanged();
     }
   };
   return (
     <>
-      <span className={approval.state === "current" ? "text-good" : "text-warn"}>
+      <span
+        ref={state}
+        tabIndex={-1}
+        className={approval.state === "current" ? "text-good" : "text-warn"}
+      >
         {t(`approval.${approval.state}`)}
       </span>
       {mayApprove && approval.state !== "current" && (

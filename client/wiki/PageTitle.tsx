@@ -72,20 +72,19 @@ export const PageTitle = ({ page, onSaved, onDone }: PageTitleProps) => {
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-      <h1>
-        <span className="sr-only">{page.title}</span>
-        <textarea
-          ref={field}
-          rows={1}
-          aria-label={t("wiki.title")}
-          value={title}
-          maxLength={PAGE_TITLE_MAX}
-          onChange={(event) => setDraft(event.target.value.replaceAll("\n", " "))}
-          onBlur={() => void save()}
-          onKeyDown={onKeyDown}
-          className={`${style} -mx-2 block field-sizing-content w-[calc(100%+1rem)] resize-none rounded-md bg-transparent px-2 pb-1 hover:bg-sunken/60 focus:bg-raised`}
-        />
-      </h1>
+      {/* Beside the field, not around it: a heading's name would be the title twice. */}
+      <h1 className="sr-only">{page.title}</h1>
+      <textarea
+        ref={field}
+        rows={1}
+        aria-label={t("wiki.title")}
+        value={title}
+        maxLength={PAGE_TITLE_MAX}
+        onChange={(event) => setDraft(event.target.value.replaceAll("\n", " "))}
+        onBlur={() => void save()}
+        onKeyDown={onKeyDown}
+        className={`${style} -mx-2 block field-sizing-content w-[calc(100%+1rem)] resize-none rounded-md bg-transparent px-2 pb-1 hover:bg-sunken/60 focus:bg-raised`}
+      />
       <FailureNote failure={failure} />
     </div>
   );
