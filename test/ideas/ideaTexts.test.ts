@@ -1,14 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { documentClose } from "../../shared/documents/documentClose.ts";
-import { documentName } from "../../shared/documents/documentName.ts";
 import { readDocument } from "../../shared/documents/readDocument.ts";
-import { acceptSuggestion, addSuggestion } from "../../shared/documents/suggestion.ts";
+import { addSuggestion } from "../../shared/documents/suggestion.ts";
 import { addDocumentComment } from "../../shared/documents/documentComments.ts";
 import { editBoard } from "../../shared/boards/editBoard.ts";
 import { editIdea } from "../../shared/ideas/editIdea.ts";
 import { getIdea } from "../../shared/ideas/getIdea.ts";
-import type { Idea } from "../../shared/ideas/idea.ts";
 import { removeIdea } from "../../shared/ideas/removeIdea.ts";
 import { hideContent } from "../../shared/moderation/hideContent.ts";
 import { restoreContent } from "../../shared/moderation/restoreContent.ts";
@@ -22,11 +19,10 @@ import { commitWork } from "../../server/dispatch/commitWork.ts";
 import { Lanes } from "../../server/dispatch/lanes.ts";
 import { realTimers } from "../../server/database/timers.ts";
 import { IdeaFollower } from "../../server/ideas/ideaFollower.ts";
-import { removeCoAuthor } from "../../shared/ideas/removeCoAuthor.ts";
-import { auditOf } from "../support/audit.ts";
 import { dump } from "../support/dump.ts";
 import { Editor } from "../support/editor.ts";
 import { ManualTimers } from "../support/manualTimers.ts";
+import { ideaWithText, nameOf, personOf, textNow } from "../support/ideaText.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { suggestedUpdate } from "../support/suggestedUpdate.ts";
@@ -43,16 +39,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const nameOf = ({ id }: Pick<Idea, "id">) => documentName({ type: "idea", id });
-const personOf = (by: Person) =>
-  ({ id: by.account?.id, name: by.account?.name }) as { id: never; name: string };
-const newIdea = async (body = "It **rings**.") => {
-  const board = await server.board();
-  const idea = await server.idea({ boardId: board.id, body }, author);
-  return { idea, ideaId: idea.id, name: nameOf(idea) };
-};
-const textNow = async (ideaId: Idea["id"]) =>
-  (await server.guest().do(getIdea, { ideaId })).body.text;
+const newIdea = (body = "It **rings**.") => ideaWithText(server, author, body);
+
 const notFound = { ok: false, error: { code: "document_not_found" } };
 
 describe("the text of an idea", () => {
@@ -184,7 +172,7 @@ describe("the text of an idea", () => {
       ]);
       const { tree } = await server.guest().do(readDocument, { name });
       expect(markdownOfTree(tree).trim()).toBe("After");
-      expect(await textNow(ideaId)).toBe("After");
+      expect(await textNow(server, ideaId)).toBe("After");
     }
     await second.stop();
   });
@@ -237,7 +225,7 @@ describe("what is written in the document", () => {
     await first.app.documents.replace(name, personOf(author), { tree: treeOfMarkdown("After.") });
     await first.stop();
     const second = await startServer({ beside: server });
-    await vi.waitFor(async () => expect(await textNow(ideaId)).toBe("After."), PATIENCE);
+    await vi.waitFor(async () => expect(await textNow(server, ideaId)).toBe("After."), PATIENCE);
     await second.stop();
   });
 
@@ -277,230 +265,12 @@ describe("what is written in the document", () => {
       logFault: (fault) => faults.push(fault),
     });
     await follower.changed({ name, contributions: [] });
-    expect(await textNow(ideaId)).toBe("Before.");
+    expect(await textNow(server, ideaId)).toBe("Before.");
     await vi.waitFor(async () => {
       await timers.advance(60_000);
-      expect(await textNow(ideaId)).toBe("After.");
+      expect(await textNow(server, ideaId)).toBe("After.");
     }, PATIENCE);
     expect(faults).toHaveLength(2);
     await follower.close();
-  });
-});
-
-describe.each(["rest", "send"] as const)(
-  "editing a text that is written together, by %s,",
-  (door) => {
-    test("leaves what others have written since it was read [I13]", async () => {
-      const { ideaId, name } = await newIdea("One.\n\nTwo.");
-      const editor = await new Editor(server.owner, name).synced();
-      // What was written may have become the text before the edit came: then that is told, as ever.
-      await vi.waitFor(async () => {
-        const { body } = await author.do(getIdea, { ideaId });
-        const mark = randomBytes(4).toString("hex");
-        editor.write(mark);
-        await vi.waitFor(async () => {
-          const { tree } = await author.do(readDocument, { name });
-          expect(markdownOfTree(tree)).toContain(mark);
-        }, PATIENCE);
-        const wanted = body.text.replace("One.", "The one.");
-        const reply = await author[door](editIdea, { ideaId, body: wanted, bodyRev: body.rev });
-        expect(reply).toMatchObject({ ok: true });
-        expect(await textNow(ideaId)).toBe(`${wanted}\n\n${mark}`);
-      }, PATIENCE);
-      await vi.waitFor(() => expect(editor.content).toContain("<paragraph>The one.</paragraph>"));
-      expect(editor.content).toContain("<paragraph>Two.</paragraph>");
-      editor.leave();
-    });
-
-    test.each([
-      ["changes much", "One, once more.\n\nThree.\n\nFour."],
-      ["only takes away", "One."],
-      ["changes nothing", "One.\n\nTwo.\n\nThree."],
-    ])(
-      "which %s is done once, where a server ends before it is committed and it is sent again [I16]",
-      async (_, body) => {
-        const { ideaId, name } = await newIdea("One.\n\nTwo.\n\nThree.");
-        await author.do(readDocument, { name });
-        const { ideas } = server.app.store.kinds;
-        const edit = { ideaId, title: "Another", body };
-        const key = randomBytes(16).toString("hex");
-        const spy = vi.spyOn(ideas, "write").mockRejectedValueOnce(new Error("ended"));
-        expect(await author[door](editIdea, edit, key)).toMatchObject({
-          error: { code: "internal" },
-        });
-        spy.mockRestore();
-        const between = await new Editor(server.owner, name).synced();
-        between.write("Written between.");
-        await vi.waitFor(
-          async () => expect(await textNow(ideaId)).toBe(`${body}\n\nWritten between.`),
-          PATIENCE,
-        );
-
-        for (const _again of [1, 2]) {
-          expect(await author[door](editIdea, edit, key)).toMatchObject({
-            value: { title: "Another" },
-          });
-          expect(await textNow(ideaId)).toBe(`${body}\n\nWritten between.`);
-        }
-        between.leave();
-      },
-    );
-
-    test("is done once also where the text has not followed yet when it is sent again [I16]", async () => {
-      const { ideaId, name } = await newIdea("One.");
-      const first = await startServer({ beside: server, timers: new ManualTimers() });
-      await author.at(first.url).do(readDocument, { name });
-      const spy = vi.spyOn(first.app.store.kinds.ideas, "write");
-      spy.mockRejectedValue(new Error("ended"));
-      const edit = { ideaId, body: "One.\n\nTwo." };
-      const key = randomBytes(16).toString("hex");
-      expect(await author.at(first.url)[door](editIdea, edit, key)).toMatchObject({ ok: false });
-      await first.stop();
-      expect(await author[door](editIdea, edit, key)).toMatchObject({ ok: true });
-      expect(await textNow(ideaId)).toBe("One.\n\nTwo.");
-    });
-
-    test("answers with the text as it is then, also a second time, and tells who began from an older one [I6, I13]", async () => {
-      const { ideaId, name } = await newIdea("One.");
-      const { rev: bodyRev } = (await author.do(getIdea, { ideaId })).body;
-      await author.do(readDocument, { name });
-      const edit = { ideaId, title: "Another", body: "* One\n* Two" };
-      for (const _ of [1, 2]) {
-        expect(await author[door](editIdea, edit)).toMatchObject({
-          value: { title: "Another", excerpt: "One Two" },
-        });
-        expect(await textNow(ideaId)).toBe("- One\n- Two");
-      }
-      expect(await author[door](editIdea, { ideaId, body: "Old", bodyRev })).toMatchObject({
-        error: { code: "edited_meanwhile" },
-      });
-      expect(await textNow(ideaId)).toBe("- One\n- Two");
-    });
-  },
-);
-
-test("a text longer than an idea's is given as its beginning, which is said, and not edited as a text [I12, I13, I17]", async () => {
-  const { ideaId, name } = await newIdea();
-  const long = "Long. ".repeat(4000).trim();
-  await server.app.documents.replace(name, personOf(author), { tree: treeOfMarkdown(long) });
-  await vi.waitFor(async () => {
-    expect(await textNow(ideaId)).toBe(`${long.slice(0, 19_999)}…`);
-  }, PATIENCE);
-  const bodyNow = async () => (await author.do(getIdea, { ideaId })).body;
-  expect(await bodyNow()).toMatchObject({ isCut: true });
-  expect(await author.rest(editIdea, { ideaId, body: "Short" })).toMatchObject({
-    error: { code: "document_refused" },
-  });
-  expect(await author.rest(editIdea, { ideaId, title: "Long" })).toMatchObject({ ok: true });
-
-  await server.app.documents.replace(name, personOf(author), { tree: treeOfMarkdown("Short.") });
-  await vi.waitFor(async () => expect(await textNow(ideaId)).toBe("Short."), PATIENCE);
-  expect(await bodyNow()).not.toHaveProperty("isCut");
-});
-
-describe("whoever had a suggestion accepted", () => {
-  test("is a co-author from then on, who edits and does not remove the idea [I14]", async () => {
-    const { ideaId, name } = await newIdea("It rings.");
-    const ben = await server.user("Ben");
-    const open = await new Editor(ben, name).synced();
-    const suggest = async () => {
-      const update = suggestedUpdate("Loudly.", await server.app.documents.readState(name));
-      return (await ben.do(addSuggestion, { name, update })).id;
-    };
-    const [suggestionId, second] = [await suggest(), await suggest()];
-    expect((await author.do(getIdea, { ideaId })).idea.coAuthors).toBeUndefined();
-
-    const came = new Promise((resolve) => {
-      open.provider.once("connection-close", resolve);
-    });
-    await author.do(acceptSuggestion, { suggestionId });
-    await author.do(acceptSuggestion, { suggestionId: second });
-
-    expect((await author.do(getIdea, { ideaId })).idea.coAuthors).toEqual([
-      { id: ben.id, name: "Ben" },
-    ]);
-    await came;
-    await open.synced();
-    open.write("Very.");
-    await vi.waitFor(
-      async () => expect(await textNow(ideaId)).toBe("It rings.\n\nLoudly.\n\nLoudly.\n\nVery."),
-      PATIENCE,
-    );
-    expect(await ben.rest(editIdea, { ideaId, title: "Bells" })).toMatchObject({
-      value: { title: "Bells", author: { name: "Ann Author" } },
-    });
-    expect(await ben.rest(removeIdea, { ideaId })).toMatchObject({ error: { code: "forbidden" } });
-    open.leave();
-  });
-
-  test.each(["rest", "send"] as const)(
-    "until the author, a moderator or they themselves take them off, by %s [I15]",
-    async (door) => {
-      const { ideaId, name } = await newIdea("It rings.");
-      const people = [
-        await server.user("Ben"),
-        await server.user("Cas"),
-        await server.user("Dirk"),
-      ];
-      const [ben, cas, dirk] = people as [Person, Person, Person];
-      for (const person of people) {
-        const update = suggestedUpdate("Loudly.", await server.app.documents.readState(name));
-        const { id: suggestionId } = await person.do(addSuggestion, { name, update });
-        await author.do(acceptSuggestion, { suggestionId });
-      }
-      const text = ["It rings.", ...people.map(() => "Loudly.")].join("\n\n");
-      await vi.waitFor(async () => expect(await textNow(ideaId)).toBe(text), PATIENCE);
-      const namesNow = async () =>
-        (await author.do(getIdea, { ideaId })).idea.coAuthors?.map((one) => one.name);
-      expect(await namesNow()).toEqual(["Ben", "Cas", "Dirk"]);
-      const open = await new Editor(ben, name).synced();
-      const came = new Promise((resolve) => {
-        open.provider.once("connection-close", resolve);
-      });
-      const watcher = await server.user("Eva");
-      await watcher.join((await author.do(getIdea, { ideaId })).idea.boardId);
-
-      const takeOff = (by: Person, { id: userId }: Person) =>
-        by[door](removeCoAuthor, { ideaId, userId });
-      const refused = { ok: false, error: { code: "forbidden" } };
-      expect(await takeOff(ben, cas)).toMatchObject(refused);
-      expect(await takeOff(watcher, cas)).toMatchObject(refused);
-      const taken = { ok: true, value: { coAuthors: [personOf(cas), personOf(dirk)] } };
-      expect(await takeOff(author, ben)).toMatchObject(taken);
-      expect(await takeOff(author, ben)).toMatchObject(taken);
-      await vi.waitFor(
-        () => expect(watcher.records("idea")).toMatchObject([{ coAuthors: [{}, {}] }]),
-        PATIENCE,
-      );
-      await came;
-      await vi.waitFor(
-        async () => expect((await ben.do(readDocument, { name })).rights).toBe("suggest"),
-        PATIENCE,
-      );
-      expect(await ben[door](editIdea, { ideaId, title: "Bells" })).toMatchObject(refused);
-      expect(await textNow(ideaId)).toBe(text);
-
-      expect(await takeOff(moderator, cas)).toMatchObject({
-        ok: true,
-        value: { coAuthors: [personOf(dirk)] },
-      });
-      expect(await takeOff(dirk, dirk)).toMatchObject({ ok: true });
-      expect(await takeOff(dirk, dirk)).toMatchObject({ ok: true });
-      expect(await namesNow()).toBeUndefined();
-      const action = "idea.remove_co_author";
-      expect(await auditOf(server, ideaId)).toMatchObject([
-        { action, by: personOf(author), whom: personOf(ben) },
-        { action, by: personOf(moderator), whom: personOf(cas) },
-      ]);
-      open.leave();
-    },
-  );
-
-  test("but for its author [I14]", async () => {
-    const { ideaId, name } = await newIdea();
-    const update = suggestedUpdate("Loudly.", await server.app.documents.readState(name));
-    const { id: suggestionId } = await author.do(addSuggestion, { name, update });
-    await server.owner.do(acceptSuggestion, { suggestionId });
-    expect((await author.do(getIdea, { ideaId })).idea.coAuthors).toBeUndefined();
   });
 });
