@@ -3,6 +3,7 @@ import type { Person } from "../../shared/protocol/person.ts";
 import { UserId } from "../../shared/protocol/ids.ts";
 import type { NamesOf } from "../accounts/namesOf.ts";
 import { handleQuery } from "../dispatch/handler.ts";
+import { SEED_CLIENT } from "./clientOwners.ts";
 import type { Documents } from "./documents.ts";
 import { liveDocument } from "./onDocument.ts";
 import type { ViewDocument } from "./viewDocument.ts";
@@ -34,12 +35,12 @@ interface AttributionDeps {
 
 export const getAttributionHandler = ({ viewDocument, documents, namesOf }: AttributionDeps) =>
   handleQuery(getAttribution, async ({ name }, { actor }) => {
-    await liveDocument(viewDocument, actor, name, "document_not_found");
+    const { begunBy } = await liveDocument(viewDocument, actor, name, "document_not_found");
     const { blocks, owners } = await documents.readWritten(name);
     const ids = [...new Set(owners.values())].flatMap((id) => UserId.safeParse(id).data ?? []);
-    const nameOf = await namesOf(ids);
+    const nameOf = await namesOf([...ids, begunBy.id]);
     const personOf = (client: number): Person | undefined => {
-      const id = UserId.safeParse(owners.get(client)).data;
+      const id = client === SEED_CLIENT ? begunBy.id : UserId.safeParse(owners.get(client)).data;
       const known = id && nameOf.get(id);
       return id && known !== undefined ? { id, name: known } : undefined;
     };

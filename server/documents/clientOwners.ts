@@ -4,6 +4,8 @@ import { UpdateRefused } from "./updateRefused.ts";
 
 /** Clients from here on are the server's own: what editors make up for themselves is below. */
 export const SERVER_CLIENTS = 2 ** 32;
+/** Of what a document began with, which the server puts in for whoever made its subject. */
+export const SEED_CLIENT = SERVER_CLIENTS;
 
 /** Who makes an update: a user, or the server in somebody's name. */
 export interface Author {

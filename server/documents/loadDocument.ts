@@ -1,7 +1,7 @@
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { DocumentTree } from "../../shared/documents/documentTree.ts";
 import { entryId, type StoredEntry, type StoredSnapshot } from "./documentEntryModel.ts";
-import { SERVER_CLIENTS } from "./clientOwners.ts";
+import { SEED_CLIENT } from "./clientOwners.ts";
 import { NO_UPDATE, type LoadedDocument } from "./documentState.ts";
 import { hashOf } from "./hashOf.ts";
 import type { JournalRepo } from "./journalRepo.ts";
@@ -43,8 +43,8 @@ const newestSound = async (
 /** The seed is the first entry of the journal, which only one node can write: the others read it. */
 const seed = async (name: DocumentName, { repo, seedOf, now }: LoadDeps): Promise<void> => {
   const tree = await seedOf(name);
-  const update = tree.length === 0 ? NO_UPDATE : stateOfTree(tree, SERVER_CLIENTS);
-  const clients = tree.length === 0 ? [] : [SERVER_CLIENTS];
+  const update = tree.length === 0 ? NO_UPDATE : stateOfTree(tree, SEED_CLIENT);
+  const clients = tree.length === 0 ? [] : [SEED_CLIENT];
   const updates = [{ at: now(), update, clients }];
   await repo.append([{ _id: entryId(name, 0), name, seq: 0, token: "seed", updates }]);
 };

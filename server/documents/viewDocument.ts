@@ -16,6 +16,8 @@ export interface SeenDocument {
   /** Absent: of the live document they see nothing, only what was approved. */
   readonly rights: DocumentRights | undefined;
   readonly approved: VersionId | undefined;
+  /** Whose the text is that it began with. */
+  readonly begunBy: Person;
   /** Whoever wrote in it. */
   readonly contributors: readonly Person[];
 }

@@ -22,6 +22,7 @@ export const viewIdeaDocument =
     return {
       communityId: community._id,
       standing,
+      begunBy: idea.author,
       contributors: [idea.author, ...(idea.coAuthors ?? [])],
       rights: ideaTextRights({ role: standing.role, userId }, idea, board),
       approved: undefined,

@@ -18,6 +18,7 @@ export const viewPageDocument =
       viewed && {
         communityId: viewed.community._id,
         standing: viewed.standing,
+        begunBy: viewed.chain[0].createdBy,
         contributors: viewed.chain[0].contributors,
         rights: seesApprovedOnly(viewed, viewed.rights) ? undefined : viewed.rights,
         approved: viewed.community.wikiApproval ? viewed.chain[0].approved?.versionId : undefined,

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { getAttribution } from "../../shared/documents/attribution.ts";
+import { documentName } from "../../shared/documents/documentName.ts";
 import { addDocumentComment } from "../../shared/documents/documentComments.ts";
 import { DocumentHint, joinDocument } from "../../shared/documents/joinDocument.ts";
 import { addSuggestion } from "../../shared/documents/suggestion.ts";
 import { createVersion } from "../../shared/documents/version.ts";
+import { createPage } from "../../shared/wiki/createPage.ts";
+import { editPage } from "../../shared/wiki/editPage.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { suggestedUpdate } from "../support/suggestedUpdate.ts";
 import { writtenPage } from "../support/writtenPage.ts";
@@ -52,6 +55,28 @@ describe("whoever looks at a document", () => {
           [" Loudly.", "Edda"],
         ],
       ],
+    ]);
+  });
+
+  test("sees what a document began with as by whoever made its idea or page [G11]", async () => {
+    const ann = await server.user("Ann");
+    const idea = await server.idea({ body: "It rings." }, ann);
+    const { communityId, pageId, write } = await newPage();
+    await write("From above.");
+    await server.owner.do(editPage, { pageId, isTemplate: true });
+    const from = { communityId, title: "Made from it", templateId: pageId };
+    const page = await server.owner.do(createPage, from);
+
+    const written = async (subject: Parameters<typeof documentName>[0]) => {
+      const { blocks } = await server.owner.do(getAttribution, { name: documentName(subject) });
+      return blocks.flatMap(({ runs }) => runs);
+    };
+
+    expect(await written({ type: "idea", id: idea.id })).toEqual([
+      { text: "It rings.", by: { id: ann.id, name: "Ann" } },
+    ]);
+    expect(await written({ type: "page", id: page.id })).toEqual([
+      { text: "From above.", by: { id: server.owner.id, name: server.owner.account?.name } },
     ]);
   });
 
