@@ -3,9 +3,11 @@ import type { StoredOwner, StoredUpdate } from "./documentEntryModel.ts";
 import { UpdateRefused } from "./updateRefused.ts";
 
 /** Clients from here on are the server's own: what editors make up for themselves is below. */
-export const SERVER_CLIENTS = 2 ** 32;
+const SERVER_CLIENTS = 2 ** 32;
 /** Of what a document began with, which the server puts in for whoever made its subject. */
 export const SEED_CLIENT = SERVER_CLIENTS;
+/** The server's nth client for something later, n < 2 ** 52. */
+export const serverClient = (n: number): number => SEED_CLIENT + 1 + n;
 
 /** Who makes an update: a user, or the server in somebody's name. */
 export interface Author {

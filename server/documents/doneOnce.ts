@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { Person } from "../../shared/protocol/person.ts";
 import type { DocumentRoom } from "./documentRoom.ts";
-import { SERVER_CLIENTS } from "./clientOwners.ts";
+import { serverClient } from "./clientOwners.ts";
 import { NO_UPDATE } from "./documentState.ts";
 import { UpdateRefused } from "./updateRefused.ts";
 
@@ -10,9 +10,9 @@ const CLIENT_BYTES = 6;
 
 /** The client of what is done once: whose it is in the journal says whether that has been done, or forgone. */
 export const clientOf = (name: DocumentName, once: string): number =>
-  SERVER_CLIENTS +
-  1 +
-  createHash("sha256").update(`${name}\n${once}`).digest().readUIntBE(0, CLIENT_BYTES);
+  serverClient(
+    createHash("sha256").update(`${name}\n${once}`).digest().readUIntBE(0, CLIENT_BYTES),
+  );
 
 /** Puts something in unless the client is somebody's by then, on whichever node; resolves once that is durable. */
 const unlessOwned = async (

@@ -18,7 +18,7 @@ import type { Rate, TokenBucket } from "../sockets/tokenBucket.ts";
 import { ChangedDocuments, contributionsOf } from "./changedDocuments.ts";
 import { DocumentPeers } from "./documentPeers.ts";
 import { DocumentRooms } from "./documentRooms.ts";
-import { SERVER_CLIENTS } from "./clientOwners.ts";
+import { serverClient } from "./clientOwners.ts";
 import { changesSomething, NO_UPDATE } from "./documentState.ts";
 import { documentUpgrade } from "./documentUpgrade.ts";
 import type { DocumentDoor, Documents } from "./documents.ts";
@@ -165,7 +165,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
   const rest = async (): Promise<void> => rooms.all.forEach((room) => room.rest());
   const stopResting = repeat({ timers, everyMs: REST_MS, run: rest, logFault });
 
-  const serverClient = (): number => SERVER_CLIENTS + 1 + Math.floor(random() * CLIENT_RANGE);
+  const newClient = (): number => serverClient(Math.floor(random() * CLIENT_RANGE));
 
   return {
     readMarkdown: readMarkdown(reader),
@@ -182,7 +182,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
     replace: (name, by, { tree, from, once }) =>
       refusing(
         rooms.use(name, async (room) => {
-          const client = once === undefined ? serverClient() : clientOf(name, once);
+          const client = once === undefined ? newClient() : clientOf(name, once);
           if (once !== undefined) {
             // Another node may have done it.
             await room.catchUp();
