@@ -251,20 +251,23 @@ test("who wrote what is shown in tables, lists and tasks, with their empty cells
     );
   expect(rows).toEqual([
     [
-      ["TH", "Part"],
-      ["TH", "Mass"],
+      ["TH", "Maarten: Part"],
+      ["TH", "Maarten: Mass"],
     ],
     [
-      ["TD", "Fork"],
+      ["TD", "Maarten: Fork"],
       ["TD", ""],
     ],
     [
       ["TD", ""],
-      ["TD", "2 kg"],
+      ["TD", "Maarten: 2 kg"],
     ],
   ]);
   expect(await said.locator("ol").getAttribute("start")).toBe("3");
-  expect(await said.locator("ol > li").allTextContents()).toEqual(["Cut", "Weld"]);
+  expect(await said.locator("ol > li").allTextContents()).toEqual([
+    "Maarten: Cut",
+    "Maarten: Weld",
+  ]);
   expect(await said.getByRole("checkbox", { name: "Done" }).isChecked()).toBe(true);
   await screen.context().close();
 });
