@@ -84,6 +84,11 @@ export class DocumentPeer {
     return this.#socket.readyState === this.#socket.OPEN && !this.#tcp.destroyed;
   }
 
+  /** Whether it is not read from for now. */
+  get isPaused(): boolean {
+    return this.#socket.isPaused;
+  }
+
   /** Writes whole frames. Whoever does not read is cut, and asks for the state when it comes back. */
   write(frames: Buffer): void {
     if (!this.isOpen) {

@@ -67,9 +67,8 @@ export class DocumentPeers {
         early.push(data);
       }
     });
-    socket.on("pong", () => {
-      peer.isAlive = true;
-    });
+    socket.on("ping", () => peer.heard(0));
+    socket.on("pong", () => peer.heard(0));
     const closed = new Promise<void>((resolve) => {
       socket.once("close", () => resolve());
     });
@@ -105,7 +104,8 @@ export class DocumentPeers {
   /** Says something to everybody, for providers that leave where nothing is heard; ends what is dead. */
   beat(): void {
     for (const peer of this.#all.keys()) {
-      if (peer.isAlive) {
+      // Who is not read from can't be heard to be alive.
+      if (peer.isAlive || peer.isPaused) {
         peer.isAlive = false;
         peer.ping();
         peer.write(SIGN_OF_LIFE);

@@ -160,8 +160,8 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
     enter: (comer) => void peers.serve(comer).catch(logFault),
   });
 
-  const beat = setInterval(() => peers.beat(), BEAT_MS);
-  beat.unref();
+  const beat = async (): Promise<void> => peers.beat();
+  const stopBeating = repeat({ timers, everyMs: BEAT_MS, run: beat, logFault });
   const rest = async (): Promise<void> => rooms.all.forEach((room) => room.rest());
   const stopResting = repeat({ timers, everyMs: REST_MS, run: rest, logFault });
 
@@ -249,7 +249,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
       };
     },
     close: async (spreadMs) => {
-      clearInterval(beat);
+      stopBeating();
       stopResting();
       const startedAt = timers.now();
       const all = peers.all;

@@ -3,10 +3,12 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { documentClose } from "../../shared/documents/documentClose.ts";
 import { writeVector } from "../../server/documents/documentMessages.ts";
+import { DocumentPeer } from "../../server/documents/documentPeer.ts";
 import { newName, TestDoor } from "../support/documentDoor.ts";
 import { Editor } from "../support/editor.ts";
 import { ManualTimers } from "../support/manualTimers.ts";
 import type { Person } from "../support/person.ts";
+import { BINARY, frame, PONG, RawSocket } from "../support/rawSocket.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -161,6 +163,62 @@ describe("A connection to a document", () => {
     expect(words.length).toBe(COUNT);
   });
 
+  test("that sends pings and pongs without end is read from more slowly too, and not taken for dead [Y66] [Y78]", async () => {
+    const timers = new ManualTimers();
+    const server = await start({ timers, hasRateLimits: true });
+    const name = newName();
+    const editor = await edit(await server.user(), name);
+    const flood = new RawSocket(server.url).upgrade(
+      undefined,
+      `/documents/${encodeURIComponent(name)}`,
+    );
+    await flood.hears(/^HTTP\/1\.1 101 /);
+    const answer = /\x82\x05\0\x01\x02\0\0/;
+
+    flood.socket.write(
+      Buffer.concat([
+        ...Array.from({ length: 60_000 }, () => frame(PONG)),
+        frame(BINARY, Uint8Array.of(0, 0, 1, 0)),
+      ]),
+    );
+    for (let round = 0; round < 20; round += 1) {
+      await heardOf(editor);
+    }
+    expect(flood.heard).not.toMatch(answer);
+    // In the end it is not read from for longer than the dead are waited for.
+    await vi.waitFor(async () => {
+      await timers.advance(1000);
+      expect(flood.heard).toMatch(answer);
+    }, soon);
+    flood.end();
+  });
+
+  test("that is dead is ended, and one that only answers pings is not [Y78]", async () => {
+    const timers = new ManualTimers();
+    const server = await start({ timers });
+    const name = newName();
+    const quiet = await connect(await server.user(), name);
+    const dead = new RawSocket(server.url).upgrade(
+      undefined,
+      `/documents/${encodeURIComponent(name)}`,
+    );
+    await dead.hears(/^HTTP\/1\.1 101 /);
+    await vi.waitFor(async () => expect(await figure(server, "document_connections_open")).toBe(2));
+    const heard = vi.spyOn(DocumentPeer.prototype, "heard");
+
+    await timers.advance(15_000);
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), soon);
+    expect(dead.socket.destroyed).toBe(false);
+    await timers.advance(15_000);
+    await dead.closed;
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2), soon);
+
+    expect(quiet.readyState).toBe(quiet.OPEN);
+    expect(await figure(server, "document_connections_open")).toBe(1);
+    heard.mockRestore();
+    quiet.terminate();
+  });
+
   test("brings what was written in one window together, once it is over [Y68]", async () => {
     const timers = new ManualTimers();
     const server = await start({ timers, documentWindowMs: 25 });
@@ -202,7 +260,10 @@ describe("A connection to a document", () => {
     ann.write("one");
     await vi.waitFor(() => expect(ben.content).toContain("one"), soon);
     expect(await figure(server, "documents_written")).toBe(1);
-    await timers.advance(60_000);
+    for (let quarter = 0; quarter < 4; quarter += 1) {
+      await timers.advance(15_000);
+      await Promise.all([heardOf(ann), heardOf(ben)]);
+    }
     expect(await figure(server, "documents_written")).toBe(0);
 
     ben.body.delete(0, 1);

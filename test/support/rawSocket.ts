@@ -1,13 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { connect, type Socket } from "node:net";
 
-export const TEXT = 0x1;
 export const CONTINUATION = 0x0;
+export const TEXT = 0x1;
+export const BINARY = 0x2;
 export const PING = 0x9;
+export const PONG = 0xa;
 
 /** A frame as clients send it, masked (RFC 6455, 5.2). */
-export const frame = (opcode: number, payload = "", { isLast = true } = {}): Buffer => {
-  const bytes = Buffer.from(payload);
+export const frame = (
+  opcode: number,
+  payload: string | Uint8Array = "",
+  { isLast = true } = {},
+): Buffer => {
+  const bytes = typeof payload === "string" ? Buffer.from(payload) : payload;
   const mask = randomBytes(4);
   const head = Buffer.alloc(bytes.length < 126 ? 2 : bytes.length < 2 ** 16 ? 4 : 10);
   head[0] = (isLast ? 0x80 : 0) | opcode;
@@ -60,16 +66,16 @@ export class RawSocket {
   }
 
   /** Asks for a WebSocket, and does not wait for the answer. */
-  upgrade(cookie?: string): this {
+  upgrade(cookie?: string, path = "/socket.io/?EIO=4&transport=websocket"): this {
     this.socket.write(
-      `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: ${this.#host}\r\nUpgrade: websocket\r\n` +
+      `GET ${path} HTTP/1.1\r\nHost: ${this.#host}\r\nUpgrade: websocket\r\n` +
         `Connection: Upgrade\r\nSec-WebSocket-Key: ${randomBytes(16).toString("base64")}\r\nSec-WebSocket-Version: 13\r\n` +
         `${cookie === undefined ? "" : `Cookie: ${cookie}\r\n`}\r\n`,
     );
     return this;
   }
 
-  send(opcode: number, payload?: string, options?: { isLast: boolean }): this {
+  send(opcode: number, payload?: string | Uint8Array, options?: { isLast: boolean }): this {
     this.socket.write(frame(opcode, payload, options));
     return this;
   }
