@@ -40,7 +40,7 @@ export const liveBoard = (
     const isMissing = code === "board_not_found" || code === "login_required";
     if (isMissing) {
       patch({ ...unopened, phase: "missing", views: state().views, ideas: state().ideas });
-    } else if (state().audience === undefined) {
+    } else if (state().audience === undefined && state().phase !== "missing") {
       patch({ phase: "failed" });
     }
   };

@@ -206,6 +206,18 @@ describe("a live board", () => {
     expect(() => line.answer("board.get", undefined)).toThrow("Nobody asked");
   });
 
+  test("stays known not to be there where another question gets no answer [C56]", async () => {
+    const { line, live, state } = start();
+    const opened = live.openView(TOP);
+    const joined = live.join();
+    line.refuse("board.join", "board_not_found");
+    await joined;
+    expect(state().phase).toBe("missing");
+    line.refuse("board.get", "offline");
+    await opened;
+    expect(state().phase).toBe("missing");
+  });
+
   test("asks once for an idea that is not there, whatever it hears of the board [C52]", async () => {
     const { line, live, state } = start();
     const opened = live.openIdea(anIdea(1).id);
