@@ -10,13 +10,14 @@ import { useLiveBoard } from "../boards/useLiveBoard.ts";
 import { useCommunity } from "../communities/useCommunity.ts";
 import { isWorthRetrying } from "../connection/clientReply.ts";
 import { useAsk } from "../connection/useAsk.ts";
-import { Button } from "../design/Button.tsx";
 import { Skeleton } from "../design/Skeleton.tsx";
 import { StatusChip } from "../ideas/StatusChip.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { ideaPath } from "../ideas/ideaPath.ts";
 import { EmbedChoice } from "./EmbedChoice.tsx";
 import { Embedded, EMBEDDED_IDEAS, type EmbeddedList } from "./reference.ts";
+import { Unanswered } from "./Unanswered.tsx";
+import { useRetry } from "./useRetry.ts";
 
 const Votes = ({ count }: { count: number }) => {
   const { t } = useTranslation();
@@ -34,23 +35,11 @@ const Gone = () => {
   return <p className="text-small text-quiet">{t("editor.embedGone")}</p>;
 };
 
-/** Nobody answered, so nobody knows whether it is there. */
-const Unanswered = ({ onRetry }: { onRetry: () => void }) => {
-  const { t } = useTranslation();
-  return (
-    <div className="flex flex-wrap items-center gap-3 pr-11 text-small text-quiet">
-      <p>{t("editor.embedUnanswered")}</p>
-      <Button size="small" onClick={onRetry}>
-        {t("action.retry")}
-      </Button>
-    </div>
-  );
-};
-
 const IdeaListEmbed = ({ list }: { list: EmbeddedList }) => {
   const { t } = useTranslation();
   const { slug } = useCommunity();
   const { live, state } = useLiveBoard(list.id);
+  const { isRetrying, retry } = useRetry();
   const { sort, status, tag, count } = list;
   const filter = useMemo(
     (): BoardFilter => ({ sort: sort ?? "top", ...(status && { status }), ...(tag && { tag }) }),
@@ -69,11 +58,14 @@ const IdeaListEmbed = ({ list }: { list: EmbeddedList }) => {
   if (state.phase === "missing") {
     return <Gone />;
   }
-  if (state.phase === "failed") {
-    return <Unanswered onRetry={() => void live.start()} />;
-  }
-  if (view?.hasFailed === true) {
-    return <Unanswered onRetry={() => void live.loadView(filter)} />;
+  const hasFailed = state.phase === "failed";
+  if (hasFailed || view?.hasFailed === true || isRetrying) {
+    return (
+      <Unanswered
+        isRetrying={isRetrying}
+        onRetry={() => void retry(hasFailed ? live.start : () => live.loadView(filter))}
+      />
+    );
   }
   if (!board || view?.isLoaded !== true) {
     return <Skeleton className="h-24" />;
@@ -105,9 +97,10 @@ const IdeaListEmbed = ({ list }: { list: EmbeddedList }) => {
 const VoteResultEmbed = ({ id }: { id: IdeaId }) => {
   const { slug } = useCommunity();
   const { value, failure, askAgain } = useAsk(getIdea, { ideaId: id });
+  const { isRetrying, retry } = useRetry();
   if (!value && failure) {
     return isWorthRetrying(failure.code) ? (
-      <Unanswered onRetry={() => void askAgain()} />
+      <Unanswered isRetrying={isRetrying} onRetry={() => void retry(askAgain)} />
     ) : (
       <Gone />
     );

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Link } from "react-router";
 import type { CommunityId, PageId } from "../../shared/protocol/ids.ts";
 import { PAGE_DEFAULT } from "../../shared/protocol/page.ts";
@@ -9,6 +10,7 @@ import { useAskPages } from "../connection/useAskPages.ts";
 import { useCommand } from "../connection/useCommand.ts";
 import { Avatar } from "../design/Avatar.tsx";
 import { Button } from "../design/Button.tsx";
+import { focusOnce } from "../design/focusOnce.ts";
 import { Time } from "../language/Time.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { pagePath } from "./wikiPaths.ts";
@@ -17,8 +19,10 @@ interface RequestProps {
   request: AccessRequest;
   /** Where it is not clear which page it is about. */
   slug: string | undefined;
-  onAnswered: () => void;
+  onAnswered: (isGiven: boolean) => void;
 }
+
+const keyOf = ({ pageId, user }: AccessRequest) => `${pageId} ${user.id}`;
 
 const Request = ({ request, slug, onAnswered }: RequestProps) => {
   const { t } = useTranslation();
@@ -30,7 +34,7 @@ const Request = ({ request, slug, onAnswered }: RequestProps) => {
     slug !== undefined && community?.wikiApproval === true && rights === "read";
   const answer = async (isGiven: boolean) => {
     if ((await send({ pageId, userId: user.id, ...(isGiven && { rights }) })).ok) {
-      onAnswered();
+      onAnswered(isGiven);
     }
   };
   return (
@@ -75,6 +79,22 @@ interface AccessRequestsProps {
   onAnswered?: () => void;
 }
 
+interface Answered {
+  request: AccessRequest;
+  isGiven: boolean;
+}
+
+/** What has come of a request, in its place: its row and buttons go. */
+const Outcome = ({ request: { user, title, rights }, isGiven }: Answered) => {
+  const { t } = useTranslation();
+  const holes = { name: user.name, title };
+  return (
+    <p ref={focusOnce} tabIndex={-1} className="text-small text-quiet wrap-anywhere">
+      {isGiven ? t(`access.given.${rights}`, holes) : t("access.turnedDown", holes)}
+    </p>
+  );
+};
+
 /** Who asks for rights to pages. */
 export const AccessRequests = ({ communityId, pageId, slug, onAnswered }: AccessRequestsProps) => {
   const { t } = useTranslation();
@@ -83,9 +103,10 @@ export const AccessRequests = ({ communityId, pageId, slug, onAnswered }: Access
     ...(pageId && { pageId }),
     limit: PAGE_DEFAULT,
   });
+  const [answered, setAnswered] = useState<Answered>();
   const requests = pages.flatMap((page) => page.requests);
   // A page of requests may hold none to see: of what lies in the trash.
-  if (requests.length === 0 && !hasMore) {
+  if (requests.length === 0 && !hasMore && !answered) {
     return undefined;
   }
   return (
@@ -93,19 +114,25 @@ export const AccessRequests = ({ communityId, pageId, slug, onAnswered }: Access
       <h2 id="requests" className="font-strong">
         {t("access.requests")}
       </h2>
-      <ul className="grid gap-2">
-        {requests.map((request) => (
-          <Request
-            key={`${request.pageId} ${request.user.id}`}
-            request={request}
-            slug={slug}
-            onAnswered={() => {
-              void askAgain();
-              onAnswered?.();
-            }}
-          />
-        ))}
-      </ul>
+      {answered && (
+        <Outcome key={`${keyOf(answered.request)} ${answered.request.at}`} {...answered} />
+      )}
+      {requests.length > 0 && (
+        <ul className="grid gap-2">
+          {requests.map((request) => (
+            <Request
+              key={keyOf(request)}
+              request={request}
+              slug={slug}
+              onAnswered={(isGiven) => {
+                setAnswered({ request, isGiven });
+                void askAgain();
+                onAnswered?.();
+              }}
+            />
+          ))}
+        </ul>
+      )}
       {hasMore && (
         <Button size="small" isPending={isLoadingMore} onClick={loadMore}>
           {t("action.more")}
