@@ -44,22 +44,24 @@ const Resolved = ({
       {pages.length > 0 && threads.length === 0 && (
         <p className="text-small text-quiet">{t("documentComment.noneResolved")}</p>
       )}
-      <ul className="grid gap-3">
-        {threads.map((thread) => (
-          <ThreadCard
-            key={thread.id}
-            {...card}
-            thread={thread}
-            mayAnswer={false}
-            isChosen={false}
-            onChoose={() => undefined}
-            onChanged={() => {
-              card.onChanged();
-              void askAgain();
-            }}
-          />
-        ))}
-      </ul>
+      {threads.length > 0 && (
+        <ul className="grid gap-3">
+          {threads.map((thread) => (
+            <ThreadCard
+              key={thread.id}
+              {...card}
+              thread={thread}
+              mayAnswer={false}
+              isChosen={false}
+              onChoose={() => undefined}
+              onChanged={() => {
+                card.onChanged();
+                void askAgain();
+              }}
+            />
+          ))}
+        </ul>
+      )}
       {hasMore && (
         <Button size="small" onClick={loadMore}>
           {t("comment.more")}
@@ -108,21 +110,23 @@ export const CommentsPanel = ({
           {mayComment ? t("documentComment.empty") : t("documentComment.none")}
         </p>
       )}
-      <ul className="grid gap-3">
-        {threads?.map((thread) => (
-          <ThreadCard
-            key={thread.id}
-            thread={thread}
-            userId={userId}
-            mayAnswer={mayComment}
-            mayEdit={mayEdit}
-            mayRemove={mayRemove}
-            isChosen={thread.id === chosen}
-            onChoose={() => onChoose(thread)}
-            onChanged={onChanged}
-          />
-        ))}
-      </ul>
+      {threads && threads.length > 0 && (
+        <ul className="grid gap-3">
+          {threads.map((thread) => (
+            <ThreadCard
+              key={thread.id}
+              thread={thread}
+              userId={userId}
+              mayAnswer={mayComment}
+              mayEdit={mayEdit}
+              mayRemove={mayRemove}
+              isChosen={thread.id === chosen}
+              onChoose={() => onChoose(thread)}
+              onChanged={onChanged}
+            />
+          ))}
+        </ul>
+      )}
       {hasMore && (
         <Button size="small" onClick={onMore}>
           {t("comment.more")}

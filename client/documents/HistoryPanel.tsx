@@ -111,17 +111,19 @@ export const HistoryPanel = ({ name, asked, mayEdit, chosen, onChoose }: History
       {mayEdit && <VersionForm name={name} onMade={() => void askAgain()} />}
       {isLoading && <Skeleton className="h-20" />}
       {!isLoading && versions.length === 0 && <p className="text-quiet">{t("version.empty")}</p>}
-      <ul className="grid gap-2">
-        {versions.map((version) => (
-          <li key={version.id}>
-            <VersionRow
-              version={version}
-              isChosen={version.id === chosen}
-              onChoose={() => onChoose(version)}
-            />
-          </li>
-        ))}
-      </ul>
+      {versions.length > 0 && (
+        <ul className="grid gap-2">
+          {versions.map((version) => (
+            <li key={version.id}>
+              <VersionRow
+                version={version}
+                isChosen={version.id === chosen}
+                onChoose={() => onChoose(version)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       {hasMore && (
         <Button size="small" isPending={isLoadingMore} onClick={loadMore}>
           {t("version.more")}

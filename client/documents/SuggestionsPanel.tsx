@@ -33,29 +33,31 @@ export const SuggestionsPanel = ({ asked, onBegin, chosen, onChoose }: Suggestio
           {t("suggestion.begin")}
         </Button>
       )}
-      <ul className="grid gap-2">
-        {suggestions.map((suggestion) => (
-          <li key={suggestion.id}>
-            <button
-              type="button"
-              aria-pressed={suggestion.id === chosen}
-              onClick={() => onChoose(suggestion)}
-              className="grid w-full gap-1 rounded-lg border border-line bg-raised p-3 text-left hover:border-edge aria-pressed:border-accent"
-            >
-              <span className="flex items-center gap-2 text-small text-quiet">
-                <Avatar id={suggestion.author.id} name={suggestion.author.name} />
-                <span className="min-w-0 truncate font-strong text-text">
-                  {suggestion.author.name}
+      {suggestions.length > 0 && (
+        <ul className="grid gap-2">
+          {suggestions.map((suggestion) => (
+            <li key={suggestion.id}>
+              <button
+                type="button"
+                aria-pressed={suggestion.id === chosen}
+                onClick={() => onChoose(suggestion)}
+                className="grid w-full gap-1 rounded-lg border border-line bg-raised p-3 text-left hover:border-edge aria-pressed:border-accent"
+              >
+                <span className="flex items-center gap-2 text-small text-quiet">
+                  <Avatar id={suggestion.author.id} name={suggestion.author.name} />
+                  <span className="min-w-0 truncate font-strong text-text">
+                    {suggestion.author.name}
+                  </span>
+                  <Time at={suggestion.at} />
                 </span>
-                <Time at={suggestion.at} />
-              </span>
-              <span className={suggestion.note === "" ? "text-quiet" : ""}>
-                {suggestion.note === "" ? t("suggestion.noNote") : suggestion.note}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+                <span className={suggestion.note === "" ? "text-quiet" : ""}>
+                  {suggestion.note === "" ? t("suggestion.noNote") : suggestion.note}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       {hasMore && (
         <Button size="small" isPending={isLoadingMore} onClick={loadMore}>
           {t("suggestion.more")}

@@ -155,3 +155,16 @@ test("after asking again for a list in a text one goes on from the list [C61]", 
   expect(await atKeyboard(screen)).toBe(board.name);
   await screen.context().close();
 });
+
+test("no list is told of where nothing stands beside a text [C62]", async () => {
+  const page = await server.page({ title: "Empty" }, maarten);
+  const screen = await browser.page(server.url, maarten);
+  const panels = { comments: "Comments", suggestions: "Suggestions", history: "History" };
+  for (const [panel, title] of Object.entries(panels)) {
+    await screen.goto(`${wikiPath}/${page.id}?panel=${panel}`);
+    const beside = screen.getByRole("complementary", { name: title });
+    await beside.getByText(/^(Nobody|No|When) /).waitFor();
+    expect(await beside.getByRole("list").count()).toBe(0);
+  }
+  await screen.context().close();
+});
