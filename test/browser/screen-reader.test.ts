@@ -40,9 +40,10 @@ const heard = async (screen: Screen) => {
         node.role?.value === "StaticText" ? String(node.name?.value) : wordsIn(node.childIds),
       )
       .join("");
-  return nodes.map(({ role, name, properties = [], childIds }) => ({
+  return nodes.map(({ role, name, description, properties = [], childIds }) => ({
     role: role?.value,
     name: name?.value,
+    description: description?.value,
     live: properties.find((property) => property.name === "live")?.value.value,
     inner: wordsIn(childIds),
   }));
@@ -166,5 +167,22 @@ test("no list is told of where nothing stands beside a text [C62]", async () => 
     await beside.getByText(/^(Nobody|No|When) /).waitFor();
     expect(await beside.getByRole("list").count()).toBe(0);
   }
+  await screen.context().close();
+});
+
+test("a community and a board are called by their names, and described by what else their cards say [C63]", async () => {
+  const { community } = await server.home();
+  const said = { name: "Bells", purpose: "Louder **ones**.", visibility: "private" } as const;
+  const board = await server.board(said);
+  const screen = await browser.page(server.url, maarten);
+  const link = async (name: string) => {
+    await screen.getByRole("main").getByRole("link", { name, exact: true }).waitFor();
+    const links = (await heard(screen)).filter(({ role }) => role === "link");
+    return links.findLast((one) => one.name === name)?.description;
+  };
+  await screen.goto("/");
+  expect(await link(community.name)).toBe("Manager");
+  await screen.goto(`/c/${community.slug}`);
+  expect(await link(board.name)).toBe("Private Louder ones. 0 ideas");
   await screen.context().close();
 });
