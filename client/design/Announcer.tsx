@@ -9,7 +9,8 @@ export const announce = (text: string): void =>
 export const Announcer = () => {
   const { text, count } = useAnnouncement();
   return (
-    <div aria-live="polite" className="sr-only">
+    // Marked for the dialogs' library, which shuts off all else that lies behind a dialog.
+    <div data-live-announcer aria-live="polite" className="sr-only">
       {/* A new node each time, so that the same words twice are said twice. */}
       <span key={count}>{text}</span>
     </div>

@@ -8,6 +8,7 @@ import { Skeleton } from "../design/Skeleton.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { CommentComposer } from "./CommentComposer.tsx";
 import { ThreadCard } from "./ThreadCard.tsx";
+import { useNewSaid } from "./useNewSaid.ts";
 
 interface CommentsPanelProps {
   name: DocumentName;
@@ -90,6 +91,7 @@ export const CommentsPanel = ({
 }: CommentsPanelProps) => {
   const { t } = useTranslation();
   const [isResolvedOpen, setResolvedOpen] = useState(false);
+  useNewSaid(threads, hasMore, userId);
   return (
     <div className="grid gap-4">
       {mayComment && (

@@ -1,5 +1,7 @@
 import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { addDocumentComment } from "../../shared/documents/documentComments.ts";
+import { documentName } from "../../shared/documents/documentName.ts";
 import { editCommunity } from "../../shared/communities/editCommunity.ts";
 import { importPage } from "../../shared/wiki/importPage.ts";
 import { requestAccess } from "../../shared/wiki/pageAccess.ts";
@@ -186,3 +188,45 @@ test("a community and a board are called by their names, and described by what e
   expect(await link(board.name)).toBe("Private Louder ones. 0 ideas");
   await screen.context().close();
 });
+
+test.each([1280, 390])(
+  "of what others say beside a text one hears once, at %i pixels [C64]",
+  async (width) => {
+    const page = await server.page({ title: "Talked about" }, maarten);
+    const name = documentName({ type: "page", id: page.id });
+    const ada = await server.member("customer", "Ada");
+    const { thread } = await ada.do(addDocumentComment, { name, text: "Before." });
+    const screen = await browser.page(server.url, maarten, { width });
+    await screen.goto(`${wikiPath}/${page.id}?panel=comments`);
+    const comments = screen.getByRole("article", { name: "Comment by" });
+    await comments.first().waitFor();
+    const spoken: string[] = [];
+    await screen.exposeFunction("speak", (words: string) => spoken.push(words));
+    await screen.evaluate(() => {
+      const region = document.querySelector("[aria-live=polite].sr-only");
+      const speak: unknown = Reflect.get(window, "speak");
+      if (region && typeof speak === "function") {
+        new MutationObserver(() => speak(region.textContent)).observe(region, {
+          childList: true,
+          characterData: true,
+          subtree: true,
+        });
+      }
+    });
+    await ada.do(addDocumentComment, { name, text: "Meanwhile.", threadId: thread.id });
+    await comments.nth(1).waitFor();
+    await expect.poll(() => spoken).toEqual(["New comment by Ada"]);
+    const regions = (await heard(screen)).filter(({ live }) => live === "polite");
+    expect(regions.map(({ inner }) => inner)).toContain("New comment by Ada");
+
+    await screen.getByRole("textbox", { name: "Your comment" }).fill("So it is.");
+    await screen.getByRole("button", { name: "Post comment" }).click();
+    await comments.nth(2).waitFor();
+    await ada.do(addDocumentComment, { name, text: "Again." });
+    await comments.nth(3).waitFor();
+    await expect
+      .poll(() => spoken)
+      .toEqual(["New comment by Ada", "Your comment is posted", "New comment by Ada"]);
+    await screen.context().close();
+  },
+);
