@@ -74,6 +74,8 @@ export interface AppDeps {
   readonly documentDoors?: DocumentDoors;
   /** How long a change to a document waits for others: later news for less work. */
   readonly documentWindowMs?: number;
+  /** Where the search index is saved; absent: it is built anew after each start. */
+  readonly searchFolder?: string | undefined;
   readonly randomBytes?: (length: number) => Uint8Array;
 }
 
@@ -212,7 +214,14 @@ export const createApp = (deps: AppDeps): App => {
       }),
     logFault,
   });
-  const searching = openSearch({ store, documents, timers: realTimers, logFault });
+  const searching = openSearch({
+    store,
+    documents,
+    folder: deps.searchFolder,
+    timers: realTimers,
+    now,
+    logFault,
+  });
   const readingNotes = new ReadingNotes({ readingRepo: store.readingRepo, secret, now });
   const handling = handlerDeps({
     documents,

@@ -33,6 +33,8 @@ import { pageTextModel, type StoredPageText } from "./wiki/pageTextModel.ts";
 import { pageTextRepo, type PageTextRepo } from "./wiki/pageTextRepo.ts";
 import { readingModel } from "./wiki/insights/readingModel.ts";
 import { readingRepo, type ReadingRepo } from "./wiki/insights/readingRepo.ts";
+import { indexFileModel } from "./search/indexFileModel.ts";
+import { indexFileRepo, type IndexFileRepo } from "./search/indexFileRepo.ts";
 import { linkModel, type StoredLinks } from "./links/linkModel.ts";
 import { linkRepo, type LinkRepo } from "./links/linkRepo.ts";
 import { removalModel, type StoredRemoval } from "./documents/removals/removalModel.ts";
@@ -117,6 +119,7 @@ export interface Store {
   readonly pageRepo: PageRepo;
   readonly pageTextRepo: PageTextRepo;
   readonly readingRepo: ReadingRepo;
+  readonly indexFileRepo: IndexFileRepo;
   readonly linkRepo: LinkRepo;
   readonly documentCommentRepo: DocumentCommentRepo;
   readonly removals: Model<StoredRemoval>;
@@ -216,6 +219,7 @@ export const openStore = (connection: Connection, believedMs = 0): Store => {
     journalRepo: journalRepo(documentEntryModel(connection), documentSnapshotModel(connection)),
     memberRepo: memberRepo(members),
     namesOf: namesOf(users),
+    indexFileRepo: indexFileRepo(indexFileModel(connection)),
     linkRepo: linkRepo(links),
     documentCommentRepo: documentCommentRepo(documentComments),
     removals,

@@ -101,6 +101,7 @@ export const startServer = async (settings: Settings): Promise<RunningServer> =>
     hasRateLimits: settings.RATE_LIMITS,
     redisUrl: settings.REDIS_URL,
     documentWindowMs: settings.DOCUMENT_WINDOW_MS,
+    searchFolder: join(settings.DATA_DIR, "search"),
   });
   await new Promise<void>((resolve, reject) => {
     app.http.once("error", reject);

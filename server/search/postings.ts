@@ -10,8 +10,14 @@ export const timesOf = (posting: number): number => posting & MOST_TIMES;
 
 /** Where a term stands, four bytes a place, in the order in which the documents came. */
 export class Postings {
-  #places = new Uint32Array(2);
-  #length = 0;
+  #places: Uint32Array;
+  #length: number;
+
+  /** With places that are nobody else's. */
+  constructor(places?: Uint32Array) {
+    this.#places = places ?? new Uint32Array(2);
+    this.#length = places?.length ?? 0;
+  }
 
   get places(): Uint32Array {
     return this.#places.subarray(0, this.#length);

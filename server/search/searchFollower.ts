@@ -1,4 +1,5 @@
 import type { Timers } from "../database/timers.ts";
+import type { IndexFiles } from "./indexFiles.ts";
 import type { Part } from "./searchIndex.ts";
 import type { Section, SearchSource } from "./searchSource.ts";
 import type { SearchThread } from "./searchThread.ts";
@@ -11,6 +12,8 @@ const MOST_CHARACTERS = 50_000;
 /** About 600 MB. Beyond it, what was not searched for longest makes room. */
 const MOST_PLACES = 100_000_000;
 const NOTHING = -1;
+/** The thread's first. One that was ended may have been so by what was saved: the next builds the index from nothing. */
+const FIRST = 1;
 
 interface Followed {
   generation: number;
@@ -23,6 +26,8 @@ interface Followed {
   /** What the source has noted of what the index has. */
   readonly memory: Map<string, string>;
   running: Promise<void> | undefined;
+  /** What is saved is of this rev; absent: what that is, if anything, was not looked at yet. */
+  savedRev: number | undefined;
 }
 
 interface SearchFollowerDeps {
@@ -30,6 +35,8 @@ interface SearchFollowerDeps {
   readonly timers: Timers;
   readonly logFault: (fault: unknown) => void;
   readonly mostPlaces?: number;
+  /** Where the index is saved; absent: nowhere. */
+  readonly files?: Pick<IndexFiles, "read" | "write"> | undefined;
 }
 
 /**
@@ -65,6 +72,20 @@ export class SearchFollower {
     await Promise.race([Promise.allSettled(behind), late]);
     callOff();
     return sections.every((section) => this.#isReached(section));
+  }
+
+  /** Saves what the index has by now of each section that has changed since it was saved. */
+  async save(): Promise<void> {
+    const { files, thread } = this.#deps;
+    for (const [id, known] of this.#followed) {
+      const { rev, savedRev, running, shelves, memory, generation } = known;
+      // While it is read, the memory may be of parts that the index does not have yet.
+      const isWhole = !running && rev !== NOTHING && generation === thread.generation;
+      if (files && isWhole && rev !== savedRev) {
+        await files.write(id, { rev, shelves: [...shelves], memory: new Map(memory) });
+        known.savedRev = rev;
+      }
+    }
   }
 
   #isReached({ id, rev }: Section): boolean {
@@ -104,6 +125,7 @@ export class SearchFollower {
             shelves: new Set(),
             memory: new Map(),
             running: undefined,
+            savedRev: undefined,
           };
     shelves.forEach((shelf) => known.shelves.add(shelf));
     this.#followed.delete(id);
@@ -122,6 +144,8 @@ export class SearchFollower {
       await thread.drop([...known.shelves]);
       known.rev = NOTHING;
       known.memory.clear();
+    } else if (known.rev === NOTHING && known.savedRev === undefined) {
+      await this.#takeSaved(id, known);
     }
     if (known.rev >= rev) {
       return;
@@ -137,6 +161,24 @@ export class SearchFollower {
     if (known.generation === thread.generation) {
       known.rev = rev;
       known.reachedAt = timers.now();
+    }
+  }
+
+  /** Begins where it was saved. */
+  async #takeSaved(id: string, known: Followed): Promise<void> {
+    const { files, thread, timers, logFault } = this.#deps;
+    known.savedRev = NOTHING;
+    try {
+      const saved = known.generation === FIRST ? await files?.read(id) : undefined;
+      if (saved && known.generation === thread.generation) {
+        known.rev = saved.rev;
+        known.savedRev = saved.rev;
+        known.reachedAt = timers.now();
+        saved.shelves.forEach((shelf) => known.shelves.add(shelf));
+        saved.memory.forEach((stamp, key) => known.memory.set(key, stamp));
+      }
+    } catch (reason) {
+      logFault(reason);
     }
   }
 

@@ -5,7 +5,7 @@ import { fieldNumber, type Field } from "./fields.ts";
 import { MOST_DOCS } from "./postings.ts";
 import { queryTerms } from "./queryTerms.ts";
 import { byScore, rankSubjects, type Ranked } from "./rankSubjects.ts";
-import { Shelf, type Facts } from "./shelf.ts";
+import { Shelf, type Facts, type ShelfHead, type ShelfTerms } from "./shelf.ts";
 import { termCounts } from "./termCounts.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 
@@ -58,6 +58,16 @@ interface Kept {
   readonly text: string;
   readonly version: number;
 }
+
+/** A shelf with what is known of the parts on it; its terms come behind it. */
+interface ShelfPiece {
+  readonly name: string;
+  readonly head: ShelfHead;
+  readonly kept: readonly (readonly [key: string, kept: Kept])[];
+}
+
+/** What a file keeps of an index, piece by piece. */
+export type IndexPiece = ShelfPiece | ShelfTerms;
 
 const mayShow =
   ({ type, status, tag, authorId, from, until }: SearchFilters) =>
@@ -123,6 +133,38 @@ export class SearchIndex {
       if (shelf === name) {
         this.#kept.delete(key);
       }
+    }
+  }
+
+  /** All that is on these shelves, in pieces of a megabyte or so. Not to be changed before the last. */
+  *pieces(names: readonly string[]): Generator<IndexPiece> {
+    const kept = new Map<string, [string, Kept][]>(names.map((name) => [name, []]));
+    for (const [key, one] of this.#kept) {
+      kept.get(one.shelf)?.push([key, one]);
+    }
+    for (const [name, own] of kept) {
+      const shelf = this.#shelves.get(name);
+      if (shelf) {
+        yield { name, head: shelf.head, kept: own };
+        yield* shelf.someTerms();
+      }
+    }
+  }
+
+  /** Puts what `pieces` gave where those shelves were, once the last has come. */
+  take(pieces: Iterable<IndexPiece>): void {
+    const taken: { name: string; shelf: Shelf; kept: ShelfPiece["kept"] }[] = [];
+    for (const piece of pieces) {
+      if ("head" in piece) {
+        taken.push({ name: piece.name, shelf: new Shelf(piece.head), kept: piece.kept });
+      } else {
+        taken.at(-1)?.shelf.addTerms(piece);
+      }
+    }
+    for (const { name, shelf, kept } of taken) {
+      this.drop(name);
+      this.#shelves.set(name, shelf);
+      kept.forEach(([key, one]) => this.#kept.set(key, one));
     }
   }
 

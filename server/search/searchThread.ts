@@ -40,7 +40,7 @@ export class SearchThread {
     this.#deps = deps;
   }
 
-  /** Begins, if need be. A number for each thread: what an earlier one was given, this one does not know. */
+  /** Begins, if need be. A number for each thread, the first 1: what an earlier one was given, this one does not know. */
   get generation(): number {
     if (!this.#running && !this.#isClosed) {
       this.#start();
@@ -59,6 +59,14 @@ export class SearchThread {
 
   async drop(input: Parameters<SearchWork["drop"]>[0]): Promise<number> {
     return Number(await this.#ask({ name: "drop", input }));
+  }
+
+  save(input: Parameters<SearchWork["save"]>[0]): Promise<ReturnType<SearchWork["save"]>> {
+    return this.#ask({ name: "save", input });
+  }
+
+  load(input: Parameters<SearchWork["load"]>[0]): Promise<ReturnType<SearchWork["load"]>> {
+    return this.#ask({ name: "load", input });
   }
 
   find(input: Parameters<SearchWork["find"]>[0]): Promise<ReturnType<SearchWork["find"]>> {

@@ -14,11 +14,29 @@ export interface MarkedTexts {
   readonly excerpt: Segment[];
 }
 
+/** What is saved of a section beside what the index has of it. */
+export interface SavedSection {
+  /** The index had all up to here. */
+  readonly rev: number;
+  /** All that its parts have been on. */
+  readonly shelves: readonly string[];
+  readonly memory: ReadonlyMap<string, string>;
+  /** Milliseconds. */
+  readonly savedAt: number;
+}
+
 /** What the search's thread can be asked to do. */
 export interface SearchWork {
   /** Takes in what has changed; says how large the index is then. */
   put(parts: readonly Part[]): number;
   drop(shelves: readonly string[]): number;
+  /** Writes what the index has on the section's shelves to a file; returns its digest. */
+  save(ask: { readonly path: string; readonly section: SavedSection }): string;
+  /** Takes in a file if it has one of these digests and is of this program's format. */
+  load(ask: {
+    readonly path: string;
+    readonly digests: readonly string[];
+  }): { readonly digest: string; readonly section: SavedSection } | undefined;
   find(ask: SearchAsk): SearchAnswer;
   mark(ask: {
     readonly texts: readonly HitTexts[];

@@ -2,15 +2,28 @@
 import { parentPort } from "node:worker_threads";
 import { plainText } from "../ideas/plainText.ts";
 import { highlightExcerpt, highlightLine } from "./highlight.ts";
-import { SearchIndex } from "./searchIndex.ts";
-import type { SearchReply, SearchTask, SearchWork } from "./searchWork.ts";
+import { digestOf, formatOf, readPieces, writePieces } from "./indexFile.ts";
+import { SearchIndex, type IndexPiece } from "./searchIndex.ts";
+import type { SavedSection, SearchReply, SearchTask, SearchWork } from "./searchWork.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
 /** A longer text is cut before it is marked: an excerpt is what is wanted. */
 const MOST_MARKED = 40_000;
 
+/** What a file begins with. */
+interface FileHead {
+  readonly format: string;
+  readonly section: SavedSection;
+}
+
 const tokenizer = new Tokenizer();
+const format = formatOf(tokenizer);
 const index = new SearchIndex(tokenizer);
+
+function* piecesOf(section: SavedSection): Generator<FileHead | IndexPiece> {
+  yield { format, section };
+  yield* index.pieces(section.shelves);
+}
 
 const work: SearchWork = {
   put: (parts) => {
@@ -20,6 +33,21 @@ const work: SearchWork = {
   drop: (shelves) => {
     shelves.forEach((shelf) => index.drop(shelf));
     return index.size;
+  },
+  save: ({ path, section }) => writePieces(path, piecesOf(section)),
+  load: ({ path, digests }) => {
+    const digest = digestOf(path);
+    if (digest === undefined || !digests.includes(digest)) {
+      return undefined;
+    }
+    const [head] = readPieces<FileHead>(path);
+    if (head?.format !== format) {
+      return undefined;
+    }
+    const pieces = readPieces<IndexPiece>(path);
+    pieces.next();
+    index.take(pieces);
+    return { digest, section: head.section };
   },
   find: (ask) => index.find(ask),
   mark: ({ texts, terms }) => {
@@ -41,6 +69,10 @@ const perform = (task: SearchTask): unknown => {
       return work.put(task.input);
     case "drop":
       return work.drop(task.input);
+    case "save":
+      return work.save(task.input);
+    case "load":
+      return work.load(task.input);
     case "find":
       return work.find(task.input);
     default:

@@ -26,6 +26,33 @@ interface Subject {
   docs: number;
 }
 
+/** Of a field: how many terms its documents hold there, and how many have it at all. */
+interface FieldLength {
+  terms: number;
+  docs: number;
+}
+
+/** A shelf without its terms, as a file keeps it. */
+export interface ShelfHead {
+  readonly subjects: readonly (Subject | undefined)[];
+  readonly stems: ReadonlyMap<string, string[]>;
+  readonly lengths: readonly FieldLength[];
+  readonly subjectOfDoc: Int32Array;
+  readonly docLengths: Uint16Array;
+  readonly gone: number;
+  readonly size: number;
+}
+
+/** Some terms of a shelf; the places of each end where `ends` says. */
+export interface ShelfTerms {
+  readonly terms: readonly string[];
+  readonly ends: readonly number[];
+  readonly places: Uint32Array;
+}
+
+/** In one piece of what a file keeps: a megabyte. */
+const PLACES_AT_ONCE = 2 ** 18;
+
 /** When so many of the documents are gone, their places are given back. */
 const GONE_SHARE = 0.3;
 const LEAST_GONE = 500;
@@ -37,17 +64,68 @@ const LEAST_GONE = 500;
 export class Shelf {
   readonly terms = new SearchableMap<Postings>();
   /** The words of a stem that are not the stem itself. */
-  readonly stems = new Map<string, string[]>();
-  readonly subjects: (Subject | undefined)[] = [];
-  /** By field: how many terms its documents hold there, and how many have it at all. */
-  readonly lengths = FIELDS.map(() => ({ terms: 0, docs: 0 }));
+  readonly stems: Map<string, string[]>;
+  readonly subjects: (Subject | undefined)[];
+  readonly lengths: readonly FieldLength[];
   readonly #numbers = new Map<string, number>();
-  #subjectOfDoc = new Int32Array(64).fill(-1);
-  #docLengths = new Uint16Array(64 * FIELDS.length);
-  #docs = 0;
-  #gone = 0;
+  #subjectOfDoc: Int32Array;
+  #docLengths: Uint16Array;
+  #docs: number;
+  #gone: number;
   /** How many places there are, those of what is gone included. */
-  size = 0;
+  size: number;
+
+  /** Empty, or as another was, to which its terms are still to be added. */
+  constructor(head?: ShelfHead) {
+    this.stems = new Map(head?.stems);
+    this.subjects = [...(head?.subjects ?? [])];
+    this.lengths = head?.lengths ?? FIELDS.map(() => ({ terms: 0, docs: 0 }));
+    this.subjects.forEach((subject, number) => subject && this.#numbers.set(subject.key, number));
+    this.#subjectOfDoc = head?.subjectOfDoc.slice() ?? new Int32Array(64).fill(-1);
+    this.#docLengths = head?.docLengths.slice() ?? new Uint16Array(64 * FIELDS.length);
+    this.#docs = head?.subjectOfDoc.length ?? 0;
+    this.#gone = head?.gone ?? 0;
+    this.size = head?.size ?? 0;
+  }
+
+  get head(): ShelfHead {
+    const { subjects, stems, lengths, size } = this;
+    const subjectOfDoc = this.#subjectOfDoc.subarray(0, this.#docs);
+    const docLengths = this.#docLengths.subarray(0, this.#docs * FIELDS.length);
+    return { subjects, stems, lengths, subjectOfDoc, docLengths, gone: this.#gone, size };
+  }
+
+  /** All terms, some at a time. */
+  *someTerms(): Generator<ShelfTerms> {
+    let terms: string[] = [];
+    let ends: number[] = [];
+    let places = new Uint32Array(PLACES_AT_ONCE);
+    let end = 0;
+    for (const [term, { places: own }] of this.terms.entries()) {
+      if (end + own.length > places.length && end > 0) {
+        yield { terms, ends, places: places.subarray(0, end) };
+        [terms, ends, end] = [[], [], 0];
+      }
+      if (own.length > places.length) {
+        places = new Uint32Array(own.length);
+      }
+      places.set(own, end);
+      end += own.length;
+      terms.push(term);
+      ends.push(end);
+    }
+    yield { terms, ends, places: places.subarray(0, end) };
+  }
+
+  /** As they were got from another that was like this one. */
+  addTerms({ terms, ends, places }: ShelfTerms): void {
+    let at = 0;
+    for (const [index, term] of terms.entries()) {
+      const end = ends[index] ?? at;
+      this.terms.set(term, new Postings(places.slice(at, end)));
+      at = end;
+    }
+  }
 
   /** How many subjects there are. */
   get count(): number {

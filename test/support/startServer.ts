@@ -41,6 +41,7 @@ type Options = Partial<
     | "upgrades"
     | "documentDoors"
     | "documentWindowMs"
+    | "searchFolder"
   >
 > & {
   /** A second node: on the same database, with the same people. */

@@ -15,8 +15,10 @@ export interface MeasuredProcess {
   cpuOfChildren(): number;
   /** Resident memory in bytes. */
   memory(): number;
-  /** May be said twice. */
+  /** Kills it. May be said twice. */
   stop(): Promise<void>;
+  /** Lets it end by itself. */
+  leave(): Promise<void>;
 }
 
 const cpuOf = (pid: number | string): number => {
@@ -31,6 +33,14 @@ const childrenOf = (pid: number): readonly string[] =>
 
 export const measured = (child: ChildProcess, port: number): MeasuredProcess => {
   const pid = child.pid ?? 0;
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.signalCode !== null || child.exitCode !== null) {
+      return;
+    }
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    await ended;
+  };
   return {
     port,
     pid,
@@ -40,14 +50,8 @@ export const measured = (child: ChildProcess, port: number): MeasuredProcess => 
       const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
       return Number(line?.[1] ?? 0) * 1024;
     },
-    stop: async () => {
-      if (child.signalCode !== null) {
-        return;
-      }
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGKILL");
-      await ended;
-    },
+    stop: () => end("SIGKILL"),
+    leave: () => end("SIGTERM"),
   };
 };
 
