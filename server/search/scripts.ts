@@ -1,9 +1,21 @@
 import { Converter } from "opencc-js";
 
-const toSimplified = Converter({ from: "t", to: "cn" });
-const toTraditional = Converter({ from: "cn", to: "t" });
-const fromTaiwan = Converter({ from: "twp", to: "cn" });
-const toTaiwan = Converter({ from: "cn", to: "twp" });
+type Convert = (text: string) => string;
+
+/** Made when it is first used: that takes a quarter of a second. */
+const converter = (...[options]: Parameters<typeof Converter>): Convert => {
+  let convert: Convert | undefined;
+  return (text) => {
+    convert ??= Converter(options);
+    return convert(text);
+  };
+};
+
+const toSimplified = converter({ from: "t", to: "cn" });
+const toTraditional = converter({ from: "cn", to: "t" });
+const fromTaiwan = converter({ from: "twp", to: "cn" });
+const toTaiwan = converter({ from: "cn", to: "twp" });
+const HAN = /\p{Script=Han}/u;
 
 /** One script for both, character by character, so that what stands where stays. */
 export const simplified = (text: string): string => {
@@ -18,6 +30,9 @@ const sameLength = (character: string): string => {
 
 /** A text in simplified characters, in the words of Taiwan and of the mainland where they differ. */
 export const wordings = (text: string): readonly string[] => {
+  if (!HAN.test(text)) {
+    return [text];
+  }
   const plain = simplified(text);
   return [...new Set([plain, fromTaiwan(toTraditional(plain)), simplified(toTaiwan(plain))])];
 };
