@@ -3,11 +3,12 @@ import { Converter } from "opencc-js";
 type Convert = (text: string) => string;
 
 /** Made when it is first used: that takes a quarter of a second. */
-const converter = (...[options]: Parameters<typeof Converter>): Convert => {
+const converter = (options: Parameters<typeof Converter>[0]): Convert => {
   let convert: Convert | undefined;
   return (text) => {
-    convert ??= Converter(options);
-    return convert(text);
+    const ready = convert ?? Converter(options);
+    convert = ready;
+    return ready(text);
   };
 };
 
