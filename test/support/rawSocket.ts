@@ -4,6 +4,7 @@ import { connect, type Socket } from "node:net";
 export const CONTINUATION = 0x0;
 export const TEXT = 0x1;
 export const BINARY = 0x2;
+export const CLOSE = 0x8;
 export const PING = 0x9;
 export const PONG = 0xa;
 
@@ -28,6 +29,25 @@ export const frame = (
   }
   const masked = bytes.map((byte, index) => byte ^ (mask[index % 4] ?? 0));
   return Buffer.concat([head, mask, masked]);
+};
+
+/** With what code and reason a server closed, of all that came from it; `undefined` if it has not. */
+export const closeIn = (
+  heard: string,
+): { readonly code: number; readonly reason: string } | undefined => {
+  const bytes = Buffer.from(heard.slice(heard.indexOf("\r\n\r\n") + 4), "latin1");
+  for (let at = 0; at + 2 <= bytes.length;) {
+    const [opcode, short] = [(bytes[at] ?? 0) & 15, bytes[at + 1] ?? 0];
+    const isLong = short === 126 && at + 4 <= bytes.length;
+    const start = at + (isLong ? 4 : 2);
+    const end = start + (isLong ? bytes.readUInt16BE(at + 2) : short);
+    if (opcode === CLOSE && end <= bytes.length) {
+      const reason = bytes.subarray(start + 2, end).toString();
+      return { code: bytes.readUInt16BE(start), reason };
+    }
+    at = end;
+  }
+  return undefined;
 };
 
 /** A connection that sends what no client of ours would. */
