@@ -2,8 +2,6 @@ import { randomBytes } from "node:crypto";
 import { createServer, type Server as HttpServer } from "node:http";
 import type { Logger } from "pino";
 import type { AddressInfo } from "node:net";
-import { operations } from "../shared/operations.ts";
-import { fileOperations } from "../shared/wiki/archive.ts";
 import { HotBoards } from "./boards/hotBoards.ts";
 import { idMaker, type NewId } from "./database/newId.ts";
 import { realTimers, type Timers } from "./database/timers.ts";
@@ -16,30 +14,22 @@ import { MESSAGES } from "./documents/pace.ts";
 import { sharedDocuments, type DocumentDoors } from "./documents/sharedDocuments.ts";
 import { handlerDeps } from "./handlerDeps.ts";
 import { makeHandlers } from "./handlers.ts";
-import { addressReader } from "./http/address.ts";
-import { clientFiles } from "./http/clientFiles.ts";
-import { commandRouter } from "./http/commandRouter.ts";
-import { docsRouter } from "./http/docsRouter.ts";
-import { fastPages } from "./http/fastPages.ts";
-import { httpApp } from "./http/httpApp.ts";
 import { HTTP_TIMEOUTS, openConnections } from "./http/openConnections.ts";
-import { openApi } from "./http/openApi.ts";
 import { openLogins } from "./http/openLogins.ts";
 import { leave, type Leaving } from "./leave.ts";
 import type { Mailer } from "./mail/mailer.ts";
-import { healthRouter, metrics } from "./operations/health.ts";
+import { metrics } from "./operations/health.ts";
 import { joinNodes } from "./nodes/nodes.ts";
 import { openSearch } from "./search/openSearch.ts";
 import { boardFeed } from "./sockets/boardFeed.ts";
 import { boardRooms, rooms } from "./sockets/boardRooms.ts";
-import { commandSocket } from "./sockets/commandSocket.ts";
 import { eventFrame } from "./sockets/frames.ts";
 import { fanOut } from "./sockets/fanOut.ts";
 import { hintRooms } from "./sockets/hintRooms.ts";
-import { handshakeDoor } from "./sockets/handshakeDoor.ts";
 import { RecentRights } from "./sockets/recentRights.ts";
-import { enterOwnRooms, noteHandshakes, socketServer } from "./sockets/socketServer.ts";
+import { noteHandshakes, socketServer } from "./sockets/socketServer.ts";
 import { HANDSHAKES, TokenBucket, UPGRADES, type Rate } from "./sockets/tokenBucket.ts";
+import { openDoors } from "./openDoors.ts";
 import { openSights } from "./sights.ts";
 import type { Store } from "./store.ts";
 import { openTelling } from "./telling.ts";
@@ -48,7 +38,6 @@ import { readPageTree } from "./wiki/readPages.ts";
 import { ReadingNotes } from "./wiki/insights/readingNotes.ts";
 
 const AT_ONCE: Leaving = { noticeMs: 0, spreadMs: 0 };
-const VERSION = "0.1.0";
 
 export interface AppDeps {
   /** Open on a connected database whose data is of this program's version. */
@@ -108,12 +97,8 @@ export const createApp = (deps: AppDeps): App => {
     },
   });
 
-  const { logins, passport, identifyRequests, identifyHandshakes } = openLogins({
-    store,
-    breaker,
-    secret,
-    publicUrl,
-  });
+  const openedLogins = openLogins({ store, breaker, secret, publicUrl });
+  const { logins, identifyHandshakes } = openedLogins;
   const http = createServer(HTTP_TIMEOUTS);
   const connections = openConnections(http, timers);
   const upgrades = new TokenBucket(deps.upgrades ?? UPGRADES, timers);
@@ -267,42 +252,29 @@ export const createApp = (deps: AppDeps): App => {
   });
   const execute = measured(makeExecute({ admit, breaker, logFault }));
 
-  const addressOf = addressReader(deps.trustProxy);
-  const onSocket = commandSocket({
+  openDoors({
+    http,
+    io,
+    log,
+    publicUrl,
+    trustProxy: deps.trustProxy,
+    clientFolder,
     handlers,
     execute,
-    addressOf,
-    boardRooms: boards,
-    hintRooms: hints,
-  });
-  handshakeDoor({
-    io,
-    timers,
-    random,
+    boards,
+    hints,
+    hotBoards,
+    users: store.userRepo,
+    openedLogins,
+    recentRights,
+    breaker,
+    registry,
     bucket,
     connections,
     isDraining: () => isDraining,
-    identify: identifyHandshakes,
-    enter: enterOwnRooms(recentRights),
+    timers,
+    random,
     logFault,
-  });
-  io.on("connection", onSocket);
-
-  const app = httpApp({
-    log,
-    trustProxy: deps.trustProxy,
-    publicUrl,
-    health: healthRouter({ breaker, registry, isDraining: () => isDraining }),
-    docs: docsRouter(openApi([...operations, ...fileOperations], VERSION)),
-    identify: identifyRequests,
-    commands: commandRouter({ handlers, execute, addressOf, passport, users: store.userRepo }),
-    client: clientFiles(clientFolder),
-  });
-  const answerFast = fastPages(hotBoards);
-  http.on("request", (req, res) => {
-    if (!answerFast(req, res)) {
-      app(req, res);
-    }
   });
 
   return {
