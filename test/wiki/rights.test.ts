@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { editCommunity } from "../../shared/communities/editCommunity.ts";
-import { setRole } from "../../shared/members/setRole.ts";
 import { joinDocument } from "../../shared/documents/joinDocument.ts";
 import { createPage } from "../../shared/wiki/createPage.ts";
 import { editPage } from "../../shared/wiki/editPage.ts";
@@ -8,14 +7,12 @@ import { getPage } from "../../shared/wiki/getPage.ts";
 import { getPageTree } from "../../shared/wiki/getPageTree.ts";
 import { listPageChanges } from "../../shared/wiki/listPageChanges.ts";
 import { movePage } from "../../shared/wiki/movePage.ts";
-import { answerAccess, listAccessRequests, requestAccess } from "../../shared/wiki/pageAccess.ts";
-import type { ValueOf } from "../../shared/protocol/operation.ts";
-import type { PageRights } from "../../shared/wiki/pageRights.ts";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
 import { listTrash, restorePage, trashPage } from "../../shared/wiki/trashPage.ts";
 import { auditOf } from "../support/audit.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
+import { INNER, rightsOf, wikiWithRights } from "./wikiWithRights.ts";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -23,37 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const INNER: PageRights = {
-  read: "moderator",
-  comment: "moderator",
-  suggest: "moderator",
-  edit: "manager",
-  members: [],
-};
 const NOT_FOUND = { ok: false, error: { code: "page_not_found" } };
-
-const newWiki = async (visibility: "public" | "private" = "public") => {
-  const { id: communityId } = await server.community({ name: "Wiki", visibility });
-  const page = (title: string, parentId?: string) =>
-    server.owner.do(createPage, { communityId, title, ...(parentId && { parentId }) });
-  const member = async (role: "customer" | "moderator" | "manager"): Promise<Person> => {
-    const person = await server.user();
-    await server.owner.do(setRole, { communityId, userId: person.id, role });
-    return person;
-  };
-  const titles = async (by: Person) =>
-    (await by.do(getPageTree, { communityId })).pages.map(({ title }) => title).toSorted();
-  return { communityId, page, member, titles };
-};
-
-const rightsOf = async (by: Person, pageId: string): Promise<string> => {
-  const reply = await by.rest(getPage, { pageId });
-  return reply.ok ? reply.value.page.rights : reply.error.code;
-};
 
 describe("the rights to a page", () => {
   test("are the community's unless it has its own, or one above it has [W3]", async () => {
-    const { communityId, page, member } = await newWiki();
+    const { communityId, page, member } = await wikiWithRights(server);
     const [customer, moderator, manager] = [
       await member("customer"),
       await member("moderator"),
@@ -88,7 +59,7 @@ describe("the rights to a page", () => {
   });
 
   test("never go beyond reading for guests, and tell outsiders of private communities nothing [W3, W4]", async () => {
-    const open = await newWiki();
+    const open = await wikiWithRights(server);
     const everyone = { read: "everyone", comment: "everyone", suggest: "everyone" } as const;
     const rights = { ...everyone, edit: "everyone", members: [] } as const;
     const public_ = await open.page("Open");
@@ -98,7 +69,7 @@ describe("the rights to a page", () => {
     });
     expect(await rightsOf(server.guest(), public_.id)).toBe("read");
 
-    const closed = await newWiki("private");
+    const closed = await wikiWithRights(server, "private");
     const stranger = await server.user();
     const inner = await closed.page("Closed");
     const members = [{ userId: stranger.id, rights: "edit" as const }];
@@ -108,7 +79,7 @@ describe("the rights to a page", () => {
   });
 
   test("are set by managers only, and are in the audit log once [W5]", async () => {
-    const { page, member } = await newWiki();
+    const { page, member } = await wikiWithRights(server);
     const [moderator, manager] = [await member("moderator"), await member("manager")];
     const { id: pageId } = await page("Top");
     expect(await moderator.rest(setPageRights, { pageId, rights: INNER })).toMatchObject({
@@ -129,7 +100,7 @@ describe("the rights to a page", () => {
   });
 
   test("hold on for a page that comes back without the one that had them [W27]", async () => {
-    const { communityId, page, member, titles } = await newWiki();
+    const { communityId, page, member, titles } = await wikiWithRights(server);
     const [customer, moderator] = [await member("customer"), await member("moderator")];
     const secret = await page("Secret");
     const plan = await page("Plan", secret.id);
@@ -147,7 +118,7 @@ describe("the rights to a page", () => {
   });
 
   test("that a move changes are in the audit log, once [W28]", async () => {
-    const { page, titles, member } = await newWiki();
+    const { page, titles, member } = await wikiWithRights(server);
     const customer = await member("customer");
     const secret = await page("Secret");
     const plan = await page("Plan", secret.id);
@@ -165,7 +136,7 @@ describe("the rights to a page", () => {
   });
 
   test("that change put whoever hears of the page out, below it too [W5]", async () => {
-    const { page } = await newWiki();
+    const { page } = await wikiWithRights(server);
     const top = await page("Top");
     const below = await page("Below", top.id);
     const reader = await server.user();
@@ -186,7 +157,7 @@ describe("the rights to a page", () => {
 
 describe("a page that one may not see", () => {
   test("is nowhere, and what is below it stands one level higher [W4]", async () => {
-    const { communityId, page, member, titles } = await newWiki();
+    const { communityId, page, member, titles } = await wikiWithRights(server);
     const customer = await member("customer");
     const hidden = await page("Hidden", (await page("Top")).id);
     const shown = await page("Shown", hidden.id);
@@ -216,7 +187,7 @@ describe("a page that one may not see", () => {
   });
 
   test("is not counted with what it stands below in the trash [W4]", async () => {
-    const { communityId, page, member } = await newWiki();
+    const { communityId, page, member } = await wikiWithRights(server);
     const moderator = await member("moderator");
     const top = await page("Top");
     const hidden = await page("Hidden", top.id);
@@ -232,7 +203,7 @@ describe("a page that one may not see", () => {
   });
 
   test("takes nothing in from somebody who edits elsewhere [W4]", async () => {
-    const { page, member } = await newWiki();
+    const { page, member } = await wikiWithRights(server);
     const moderator = await member("moderator");
     const hidden = await page("Hidden");
     const open = await page("Open");
@@ -242,98 +213,5 @@ describe("a page that one may not see", () => {
     expect(await moderator.rest(movePage, into)).toMatchObject(NOT_FOUND);
     const beside = { pageId: open.id, after: hidden.id };
     expect(await moderator.rest(movePage, beside)).toMatchObject(NOT_FOUND);
-  });
-});
-
-describe("asking for access", () => {
-  test("answers the same for what is hidden, open and nowhere [W6]", async () => {
-    const { page } = await newWiki();
-    const { page: closed } = await newWiki("private");
-    const hidden = await page("Hidden");
-    await server.owner.do(setPageRights, { pageId: hidden.id, rights: INNER });
-    const ids = [hidden.id, (await page("Open")).id, (await closed("In")).id, "0".repeat(26)];
-    const asker = await server.user();
-    for (const pageId of ids) {
-      const input = { pageId, rights: "edit", note: "" } as const;
-      expect(await asker.rest(requestAccess, input)).toEqual({ ok: true, value: {} });
-    }
-  });
-
-  test("is heard by those who manage the page, and given or turned down [W6]", async () => {
-    const { communityId, page, member } = await newWiki();
-    const manager = await member("manager");
-    const [ann, ben] = [await server.user("Ann"), await server.user("Ben")];
-    const { id: pageId } = await page("Hidden");
-    await server.owner.do(setPageRights, { pageId, rights: INNER });
-    await ann.do(requestAccess, { pageId, rights: "read", note: "First" });
-    await ann.do(requestAccess, { pageId, rights: "comment", note: "I wrote it" });
-    await ben.do(requestAccess, { pageId, rights: "edit", note: "" });
-    const { requests } = await manager.do(listAccessRequests, { communityId });
-    expect(
-      requests.map(({ user, rights, note, title }) => [user.name, rights, note, title]),
-    ).toEqual([
-      ["Ann", "comment", "I wrote it", "Hidden"],
-      ["Ben", "edit", "", "Hidden"],
-    ]);
-
-    await manager.do(answerAccess, { pageId, userId: ann.id, rights: "read" });
-    await manager.do(answerAccess, { pageId, userId: ben.id });
-    expect([await rightsOf(ann, pageId), await rightsOf(ben, pageId)]).toEqual([
-      "read",
-      "page_not_found",
-    ]);
-    expect((await manager.do(listAccessRequests, { communityId })).requests).toEqual([]);
-    // Rights that nobody asked for are not given by answering.
-    await manager.do(answerAccess, { pageId, userId: ben.id, rights: "edit" });
-    expect(await rightsOf(ben, pageId)).toBe("page_not_found");
-  });
-
-  test("is heard also where a page is not there because it waits for approval [W6]", async () => {
-    const { communityId, page } = await newWiki();
-    const rights = { read: "everyone", comment: "moderator", suggest: "moderator" } as const;
-    await server.owner.do(editCommunity, {
-      communityId,
-      wikiApproval: true,
-      wikiRights: { ...rights, edit: "moderator" },
-    });
-    const { id: pageId } = await page("Waiting");
-    const ann = await server.user("Ann");
-    expect(await rightsOf(ann, pageId)).toBe("page_not_found");
-    await ann.do(requestAccess, { pageId, rights: "read", note: "" });
-    const { requests } = await server.owner.do(listAccessRequests, { communityId });
-    expect(requests.map(({ user, title }) => [user.name, title])).toEqual([["Ann", "Waiting"]]);
-  });
-
-  test("comes a page at a time, of the wiki or for one page, also where some are for what is in the trash [W30]", async () => {
-    const { communityId, page } = await newWiki();
-    const [one, other, gone] = [await page("One"), await page("Other"), await page("Gone")];
-    for (const name of ["A", "B", "C"]) {
-      const asker = await server.user(name);
-      for (const { id: pageId } of [one, gone, other]) {
-        await asker.do(requestAccess, { pageId, rights: "edit", note: "" });
-      }
-    }
-    await server.owner.do(trashPage, { pageId: gone.id });
-    const all = async (input: { pageId?: string }) => {
-      const listed: string[] = [];
-      let after: string | undefined;
-      do {
-        const found: ValueOf<typeof listAccessRequests> = await server.owner.do(
-          listAccessRequests,
-          { communityId, ...input, ...(after !== undefined && { after }), limit: 2 },
-        );
-        expect(found.requests.length).toBeLessThanOrEqual(2);
-        listed.push(...found.requests.map(({ title, user }) => `${title} ${user.name}`));
-        after = found.next;
-      } while (after !== undefined);
-      return listed;
-    };
-    expect(await all({})).toEqual(["One A", "Other A", "One B", "Other B", "One C", "Other C"]);
-    expect(await all({ pageId: other.id })).toEqual(["Other A", "Other B", "Other C"]);
-    const odd = { communityId, after: "odd", limit: 2 };
-    expect(await server.owner.rest(listAccessRequests, odd)).toMatchObject({
-      ok: false,
-      error: { code: "invalid_input", fields: { after: "wrong_format" } },
-    });
   });
 });
