@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openMany, pause } from "./board/crowdVotes.ts";
+import { delivered } from "./board/delivered.ts";
 import { naiveVotes } from "./board/naiveVotes.ts";
 import { startPeer } from "./board/peer.ts";
 import { voters, type OpenVoters } from "./board/voters.ts";
@@ -110,39 +111,12 @@ const measureVotes = () =>
     }
   });
 
-/** Events delivered a second, and processor milliseconds for a thousand of them. */
-const delivered = async (mode: string, watchers: number) => {
-  const peer = await startPeer(mode);
-  const sockets = await openMany(peer.port, watchers);
-  let bytes = 0;
-  for (const { tcp } of sockets) {
-    tcp.removeAllListeners("data");
-    tcp.on("data", (chunk) => {
-      bytes += chunk.length;
-    });
-  }
-  const events = new Promise<number>((resolve) => {
-    peer.child.once("message", (message: { events: number }) => resolve(message.events));
-  });
-  const cpu = peer.cpu();
-  peer.child.send({ ms: SECONDS * 1000 });
-  const count = await events;
-  const result = {
-    perSecond: (count * watchers) / SECONDS,
-    cpuMs: ((peer.cpu() - cpu) * 1000) / ((count * watchers) / 1000),
-    bytes,
-  };
-  sockets.forEach(({ tcp }) => tcp.destroy());
-  await peer.stop();
-  return result;
-};
-
 const measureFanOut = async () => {
   for (const watchers of [100, 1000, 5000]) {
     const runs: Record<string, Awaited<ReturnType<typeof delivered>>[]> = {};
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const mode of ["ours", "plain", "joined"]) {
-        (runs[mode] ??= []).push(await delivered(mode, watchers));
+        (runs[mode] ??= []).push(await delivered(mode, { watchers, seconds: SECONDS }));
       }
     }
     const of = (mode: string, field: "perSecond" | "cpuMs") =>

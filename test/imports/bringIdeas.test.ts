@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { idMaker, type NewId } from "../../server/database/newId.ts";
-import type { StoredIdea } from "../../server/ideas/ideaModel.ts";
-import type { BroughtIdea, BroughtPerson } from "../../server/imports/broughtIdea.ts";
 import { login } from "../../shared/accounts/login.ts";
 import { getBoard } from "../../shared/boards/getBoard.ts";
 import { listComments } from "../../shared/comments/listComments.ts";
@@ -12,6 +10,7 @@ import { listVoters } from "../../shared/votes/listVoters.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { only } from "./only.ts";
 import { startImporter, type Importer } from "./importer.ts";
+import { boardOf, byTitle, day, expectedOf, person, someIdeas } from "./someIdeas.ts";
 
 let server: TestServer;
 let importer: Importer;
@@ -23,88 +22,6 @@ afterAll(async () => {
   await importer.stop();
   await server.stop();
 });
-
-const day = (date: number): Date => new Date(Date.UTC(2020, 0, date));
-const person = (key: string): BroughtPerson => ({ key, name: key.toUpperCase() });
-
-/** Some ideas with all that can hang on one, no two of the same size. */
-const someIdeas = (count: number): BroughtIdea[] =>
-  Array.from({ length: count }, (_, index) => ({
-    externalId: `i${index}`,
-    title: `Idea ${index}`,
-    body: `Body **${index}**`,
-    tags: ["tag", `tag ${index % 3}`],
-    author: person(`author ${index % 4}`),
-    createdAt: day(index + 1),
-    voters: Array.from({ length: index % 7 }, (__, voter) => ({
-      person: person(`voter ${voter}`),
-    })),
-    earlierVotes: index % 5,
-    comments: Array.from({ length: index % 4 }, (__, comment) => ({
-      externalId: `c${comment}`,
-      author: person(`voter ${comment}`),
-      text: `Comment ${comment}`,
-      createdAt: day(index + 2),
-      ...(comment > 0 && { parent: "c0" }),
-    })),
-    responses:
-      index % 3 === 0
-        ? [
-            {
-              author: person("brand"),
-              text: "We will.",
-              status: "planned",
-              createdAt: day(index + 3),
-            },
-          ]
-        : [],
-    ...(index % 10 === 9 && { hidden: { by: person("mods"), reason: "Spam" } }),
-  }));
-
-/** What is on a board, without ids and revs, and whether its counts are what they count. */
-const boardOf = async (boardId: string) => {
-  const of = async <Doc extends object>(name: string) => {
-    const { connection } = server.app.store;
-    return (await connection.collection(name).find({ boardId }).toArray()) as unknown as Doc[];
-  };
-  const ideas = await of<StoredIdea>("ideas");
-  const bodies = await of("ideabodies");
-  const board = await server.app.store.boardRepo.find(boardId);
-  expect(board).toMatchObject({
-    ideas: ideas.length,
-    hiddenIdeas: ideas.filter(({ hidden }) => hidden).length,
-  });
-  expect(bodies).toHaveLength(ideas.length);
-  const countsIn = async (name: string) => {
-    const found = await of<{ ideaId: string }>(name);
-    return (id: string) => found.filter(({ ideaId }) => ideaId === id).length;
-  };
-  const votes = await countsIn("votes");
-  const comments = await countsIn("comments");
-  const responses = await countsIn("responses");
-  return ideas.map((idea) => {
-    expect(idea.votes).toBe(votes(idea._id) + (idea.earlierVotes ?? 0));
-    expect(idea.comments).toBe(comments(idea._id));
-    expect(idea.responses).toBe(responses(idea._id));
-    expect(idea.rev).toBeLessThanOrEqual(board?.rev ?? 0);
-    const { title, status } = idea;
-    return { title, votes: idea.votes, comments: idea.comments, responses: idea.responses, status };
-  });
-};
-
-const byTitle = (a: { title: string }, b: { title: string }): number =>
-  a.title < b.title ? -1 : 1;
-
-const expectedOf = (ideas: readonly BroughtIdea[]) =>
-  ideas
-    .map(({ title, voters, earlierVotes, comments, responses }) => ({
-      title,
-      votes: voters.length + earlierVotes,
-      comments: comments.length,
-      responses: responses.length,
-      status: responses.length > 0 ? "planned" : "open",
-    }))
-    .toSorted(byTitle);
 
 describe("bringing ideas onto a board", () => {
   test("puts each there with all that hangs on it, as old as it is [M1] [M5] [M11]", async () => {
@@ -214,7 +131,7 @@ describe("bringing ideas onto a board", () => {
     expect(await server.owner.do(getBoard, { boardId, limit: 100 })).toEqual(before);
 
     expect(await importer.bring(boardId, someIdeas(25))).toMatchObject({ ideas: 5, known: 20 });
-    expect((await boardOf(boardId)).toSorted(byTitle)).toEqual(expectedOf(someIdeas(25)));
+    expect((await boardOf(server, boardId)).toSorted(byTitle)).toEqual(expectedOf(someIdeas(25)));
   });
 
   test("keeps sources and boards apart, and a source's people together [M2]", async () => {
@@ -249,7 +166,7 @@ describe("bringing ideas onto a board", () => {
       expect.objectContaining({ ideas: 120 - second.ideas }),
       expect.objectContaining({ known: 120 - second.ideas }),
     ]);
-    const board = await boardOf(boardId);
+    const board = await boardOf(server, boardId);
     expect(board.find(({ title }) => title === idea.title)).toMatchObject({ votes: 5 });
     expect(board.filter(({ title }) => title !== idea.title).toSorted(byTitle)).toEqual(
       expectedOf(ideas),
@@ -271,13 +188,13 @@ describe("bringing ideas onto a board", () => {
     await expect(importer.bring(boardId, ideas, { newId: failing })).rejects.toThrow(
       "the power is gone",
     );
-    const half = await boardOf(boardId);
+    const half = await boardOf(server, boardId);
     expect(half.length).toBeGreaterThan(0);
     expect(half.length).toBeLessThan(300);
 
     const counts = await importer.bring(boardId, ideas);
     expect(counts).toMatchObject({ known: half.length, ideas: 300 - half.length });
-    expect((await boardOf(boardId)).toSorted(byTitle)).toEqual(expectedOf(ideas));
+    expect((await boardOf(server, boardId)).toSorted(byTitle)).toEqual(expectedOf(ideas));
   });
 
   test("is followed by who is on the board [M4]", async () => {
