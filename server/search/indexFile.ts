@@ -12,6 +12,7 @@ import {
 import { deserialize, serialize } from "node:v8";
 import { FIELDS } from "./fields.ts";
 import { porterStem } from "./porterStem.ts";
+import type { Steps } from "./steps.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 
 /** Of what stands in the files. */
@@ -30,8 +31,8 @@ export const formatOf = (tokenizer: Tokenizer): string => {
     .digest("hex");
 };
 
-/** Writes a file, whole or not at all; returns the digest of what is in it. */
-export const writePieces = (path: string, pieces: Iterable<unknown>): string => {
+/** Writes a file, whole or not at all, a piece in each step; returns the digest of what is in it. */
+export function* writePieces(path: string, pieces: Iterable<unknown>): Steps<string> {
   const beside = `${path}.${randomUUID()}`;
   const hash = createHash("sha256");
   const file = openSync(beside, "wx", 0o600);
@@ -48,6 +49,7 @@ export const writePieces = (path: string, pieces: Iterable<unknown>): string => 
       length.writeUInt32LE(bytes.length);
       write(length);
       write(bytes);
+      yield;
     }
     fsyncSync(file);
   } catch (reason) {
@@ -58,7 +60,7 @@ export const writePieces = (path: string, pieces: Iterable<unknown>): string => 
   }
   renameSync(beside, path);
   return hash.digest("hex");
-};
+}
 
 /** Up to so many bytes that come next. */
 const readNext = (file: number, most: number): Uint8Array => {

@@ -5,7 +5,8 @@ import type { IndexFileRepo } from "./indexFileRepo.ts";
 import type { SearchThread } from "./searchThread.ts";
 import type { SavedSection } from "./searchWork.ts";
 
-const FILE_MS = FILE_DAYS * 86_400_000;
+const DAY_MS = 86_400_000;
+const SUFFIX = ".index";
 
 interface IndexFilesDeps {
   /** Of this node, or of several on one machine. */
@@ -59,20 +60,21 @@ export class IndexFiles {
     }
   }
 
-  /** Removes what was not saved again for so long that it is of no use. */
+  /** Removes what was not saved again for so long that it is of no use, and what was never written to its end. */
   async clean(): Promise<void> {
     const { folder, now } = this.#deps;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const name of await readdir(folder)) {
       const path = join(folder, name);
       const { mtimeMs } = await stat(path);
-      if (mtimeMs < now().getTime() - FILE_MS) {
+      const days = name.endsWith(SUFFIX) ? FILE_DAYS : 1;
+      if (mtimeMs < now().getTime() - days * DAY_MS) {
         await rm(path, { force: true });
       }
     }
   }
 
   #pathOf(sectionId: string): string {
-    return join(this.#deps.folder, `${sectionId.replaceAll(":", "-")}.index`);
+    return join(this.#deps.folder, `${sectionId.replaceAll(":", "-")}${SUFFIX}`);
   }
 }

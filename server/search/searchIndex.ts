@@ -6,6 +6,7 @@ import { MOST_DOCS } from "./postings.ts";
 import { queryTerms } from "./queryTerms.ts";
 import { byScore, rankSubjects, type Ranked } from "./rankSubjects.ts";
 import { Shelf, type Facts, type ShelfHead, type ShelfTerms } from "./shelf.ts";
+import type { Steps } from "./steps.ts";
 import { termCounts } from "./termCounts.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 
@@ -151,8 +152,8 @@ export class SearchIndex {
     }
   }
 
-  /** Puts what `pieces` gave where those shelves were, once the last has come. */
-  take(pieces: Iterable<IndexPiece>): void {
+  /** Puts what `pieces` gave where those shelves were, once the last has come; a piece in each step. */
+  *take(pieces: Iterable<IndexPiece>): Steps<void> {
     const taken: { name: string; shelf: Shelf; kept: ShelfPiece["kept"] }[] = [];
     for (const piece of pieces) {
       if ("head" in piece) {
@@ -160,6 +161,7 @@ export class SearchIndex {
       } else {
         taken.at(-1)?.shelf.addTerms(piece);
       }
+      yield;
     }
     for (const { name, shelf, kept } of taken) {
       this.drop(name);

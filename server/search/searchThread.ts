@@ -129,9 +129,13 @@ export class SearchThread {
   }
 
   #take(running: Running, reply: SearchReply): void {
+    running.hasAnswered = true;
+    if ("isUnderWay" in reply) {
+      this.#watch(running);
+      return;
+    }
     const waiting = running.waiting.get(reply.id);
     running.waiting.delete(reply.id);
-    running.hasAnswered = true;
     this.#watch(running);
     if ("fault" in reply) {
       waiting?.failed(new Error(reply.fault));
@@ -140,7 +144,7 @@ export class SearchThread {
     }
   }
 
-  /** From one answer to the next: it answers in order, so the next is the one it is at. */
+  /** From one sign of life to the next: an answer, or that something long is under way. */
   #watch(running: Running): void {
     running.callOff();
     running.callOff =

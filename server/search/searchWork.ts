@@ -51,7 +51,6 @@ export type SearchTask = {
   };
 }[keyof SearchWork];
 
-export type SearchReply = { readonly id: number } & (
-  | { readonly value: unknown }
-  | { readonly fault: string }
-);
+export type SearchReply = { readonly id: number } &
+  // It takes long and goes on.
+  ({ readonly isUnderWay: true } | { readonly value: unknown } | { readonly fault: string });

@@ -5,6 +5,7 @@ import { highlightExcerpt, highlightLine } from "./highlight.ts";
 import { digestOf, formatOf, readPieces, writePieces } from "./indexFile.ts";
 import { SearchIndex, type IndexPiece } from "./searchIndex.ts";
 import type { SavedSection, SearchReply, SearchTask, SearchWork } from "./searchWork.ts";
+import { givingWay, type Steps } from "./steps.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
 /** A longer text is cut before it is marked: an excerpt is what is wanted. */
@@ -25,7 +26,8 @@ function* piecesOf(section: SavedSection): Generator<FileHead | IndexPiece> {
   yield* index.pieces(section.shelves);
 }
 
-const work: SearchWork = {
+/** What searches, and what changes the index at once. */
+const work: Omit<SearchWork, "save" | "load"> = {
   put: (parts) => {
     parts.forEach((part) => index.put(part));
     return index.size;
@@ -33,21 +35,6 @@ const work: SearchWork = {
   drop: (shelves) => {
     shelves.forEach((shelf) => index.drop(shelf));
     return index.size;
-  },
-  save: ({ path, section }) => writePieces(path, piecesOf(section)),
-  load: ({ path, digests }) => {
-    const digest = digestOf(path);
-    if (digest === undefined || !digests.includes(digest)) {
-      return undefined;
-    }
-    const [head] = readPieces<FileHead>(path);
-    if (head?.format !== format) {
-      return undefined;
-    }
-    const pieces = readPieces<IndexPiece>(path);
-    pieces.next();
-    index.take(pieces);
-    return { digest, section: head.section };
   },
   find: (ask) => index.find(ask),
   mark: ({ texts, terms }) => {
@@ -63,16 +50,37 @@ const work: SearchWork = {
   },
 };
 
-const perform = (task: SearchTask): unknown => {
+function* load({
+  path,
+  digests,
+}: Parameters<SearchWork["load"]>[0]): Steps<ReturnType<SearchWork["load"]>> {
+  const digest = digestOf(path);
+  if (digest === undefined || !digests.includes(digest)) {
+    return undefined;
+  }
+  const [head] = readPieces<FileHead>(path);
+  if (head?.format !== format) {
+    return undefined;
+  }
+  const pieces = readPieces<IndexPiece>(path);
+  pieces.next();
+  yield* index.take(pieces);
+  return { digest, section: head.section };
+}
+
+const answer = (reply: SearchReply): void => parentPort?.postMessage(reply);
+
+const perform = (id: number, task: SearchTask): unknown => {
+  const stepped = (): void => answer({ id, isUnderWay: true });
   switch (task.name) {
     case "put":
       return work.put(task.input);
     case "drop":
       return work.drop(task.input);
     case "save":
-      return work.save(task.input);
+      return givingWay(writePieces(task.input.path, piecesOf(task.input.section)), stepped);
     case "load":
-      return work.load(task.input);
+      return givingWay(load(task.input), stepped);
     case "find":
       return work.find(task.input);
     default:
@@ -80,11 +88,26 @@ const perform = (task: SearchTask): unknown => {
   }
 };
 
-parentPort?.on("message", ({ id, task }: { id: number; task: SearchTask }) => {
-  const answer = (reply: SearchReply): void => parentPort?.postMessage(reply);
+const reply = async ({ id, task }: Asked): Promise<void> => {
   try {
-    answer({ id, value: perform(task) });
+    answer({ id, value: await perform(id, task) });
   } catch (fault) {
     answer({ id, fault: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) });
+  }
+};
+
+interface Asked {
+  readonly id: number;
+  readonly task: SearchTask;
+}
+
+/** The last of what changes the index or writes it: one after the other, while searches get their turn. */
+let changes = Promise.resolve();
+
+parentPort?.on("message", (asked: Asked) => {
+  if (asked.task.name === "find" || asked.task.name === "mark") {
+    void reply(asked);
+  } else {
+    changes = changes.then(() => reply(asked));
   }
 });

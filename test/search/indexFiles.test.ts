@@ -7,6 +7,7 @@ import { importPage } from "../../shared/wiki/importPage.ts";
 import { trashPage } from "../../shared/wiki/trashPage.ts";
 import { writePieces } from "../../server/search/indexFile.ts";
 import { IndexFiles } from "../../server/search/indexFiles.ts";
+import { givingWay } from "../../server/search/steps.ts";
 import { SearchThread } from "../../server/search/searchThread.ts";
 import { dump } from "../support/dump.ts";
 import { ManualTimers } from "../support/manualTimers.ts";
@@ -153,6 +154,7 @@ test("files that nobody has saved again for a month are removed [Q22]", async ()
   };
   await aged("old.index", 31);
   await aged("young.index", 29);
+  await aged("young.index.begun", 2);
   const thread = { save: vi.fn(), load: vi.fn() };
   const repo = first.app.store.indexFileRepo;
   await new IndexFiles({ folder: searchFolder, thread, repo, now: () => now }).clean();
@@ -167,7 +169,8 @@ test("a file of another format is not taken in [Q21]", async () => {
   const own = await thread.save({ path, section });
   expect(await thread.load({ path, digests: [own] })).toEqual({ digest: own, section });
 
-  const digest = writePieces(path, [{ format: "another", section }]);
+  const steps = writePieces(path, [{ format: "another", section }]);
+  const digest = await givingWay(steps, () => undefined);
   expect(await thread.load({ path, digests: [digest] })).toBeUndefined();
   await thread.close();
 });

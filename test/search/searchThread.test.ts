@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SearchThread, SearchThreadEnded } from "../../server/search/searchThread.ts";
 import { ManualTimers } from "../support/manualTimers.ts";
 
@@ -19,7 +22,10 @@ const part = {
 
 const timers = new ManualTimers();
 const faults: unknown[] = [];
-const thread = new SearchThread({ timers, logFault: (fault) => faults.push(fault) });
+let thread: SearchThread;
+beforeEach(() => {
+  thread = new SearchThread({ timers, logFault: (fault) => faults.push(fault) });
+});
 afterEach(() => thread.close());
 
 describe("the search's thread", () => {
@@ -33,5 +39,22 @@ describe("the search's thread", () => {
     expect(thread.generation).not.toBe(first);
     await thread.put([part]);
     expect((await thread.find(ask)).ranked.map(({ key }) => key)).toEqual(["idea:1"]);
+  });
+
+  test("answers searches while it saves the index, and changes it when that is done [Q20]", async () => {
+    const shelves = Array.from({ length: 300 }, (_, at) => `shelf ${at}`);
+    await thread.put(shelves.map((shelf, at) => ({ ...part, shelf, subject: `idea:${at}` })));
+    const folder = await mkdtemp(join(tmpdir(), "test-search-"));
+    const section = { rev: 1, shelves, memory: new Map(), savedAt: 0 };
+    const done: string[] = [];
+    const note = (what: string) => (): void => void done.push(what);
+
+    await Promise.all([
+      thread.save({ path: join(folder, "one.index"), section }).then(note("saved")),
+      thread.put([{ ...part, subject: "idea:last" }]).then(note("changed")),
+      thread.find(ask).then(note("found")),
+    ]);
+    expect(done).toEqual(["found", "saved", "changed"]);
+    await rm(folder, { recursive: true });
   });
 });
