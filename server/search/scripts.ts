@@ -15,7 +15,7 @@ const converter = (options: Parameters<typeof Converter>[0]): Convert => {
 const toSimplified = converter({ from: "t", to: "cn" });
 const toTraditional = converter({ from: "cn", to: "t" });
 const fromTaiwan = converter({ from: "twp", to: "cn" });
-const toTaiwan = converter({ from: "cn", to: "twp" });
+const toTaiwan = converter({ from: "t", to: "twp" });
 const HAN = /\p{Script=Han}/u;
 
 /** One script for both, character by character, so that what stands where stays. */
@@ -35,5 +35,6 @@ export const wordings = (text: string): readonly string[] => {
     return [text];
   }
   const plain = simplified(text);
-  return [...new Set([plain, fromTaiwan(toTraditional(plain)), simplified(toTaiwan(plain))])];
+  const traditional = toTraditional(plain);
+  return [...new Set([plain, fromTaiwan(traditional), simplified(toTaiwan(traditional))])];
 };
