@@ -35,14 +35,16 @@ export const AuthorsView = ({ name, onDone }: { name: DocumentName; onDone: () =
       <PreviewBar title={t("authors.title")} onClose={onDone} />
       {!value && (failure ? <FailureNote failure={failure} /> : <EditorSkeleton />)}
       {value && people.size === 0 && <p className="text-quiet">{t("authors.unknown")}</p>}
-      <ul className="flex flex-wrap gap-x-4 gap-y-1 py-2 text-small">
-        {[...people].map(([id, who]) => (
-          <li key={id} className="flex items-center gap-2">
-            <Avatar id={id} name={who} size={20} />
-            {who}
-          </li>
-        ))}
-      </ul>
+      {people.size > 0 && (
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 py-2 text-small">
+          {[...people].map(([id, who]) => (
+            <li key={id} className="flex items-center gap-2">
+              <Avatar id={id} name={who} size={20} />
+              {who}
+            </li>
+          ))}
+        </ul>
+      )}
       <StretchContext value={showStretch}>
         <DocumentText tree={tree} />
       </StretchContext>

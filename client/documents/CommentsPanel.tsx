@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { DocumentAnchor, DocumentThread } from "../../shared/documents/documentComment.ts";
 import { listDocumentComments } from "../../shared/documents/documentComments.ts";
 import type { DocumentName } from "../../shared/documents/documentName.ts";
@@ -33,7 +33,9 @@ interface CommentsPanelProps {
 const Resolved = ({
   name,
   ...card
-}: Pick<CommentsPanelProps, "name" | "userId" | "mayEdit" | "mayRemove" | "onChanged">) => {
+}: Pick<CommentsPanelProps, "name" | "userId" | "mayEdit" | "mayRemove" | "onChanged"> & {
+  onSettled: () => void;
+}) => {
   const { pages, askAgain, hasMore, loadMore } = useAskPages(listDocumentComments, {
     name,
     state: "resolved",
@@ -92,6 +94,9 @@ export const CommentsPanel = ({
   const { t } = useTranslation();
   const [isResolvedOpen, setResolvedOpen] = useState(false);
   useNewSaid(threads, hasMore, userId);
+  // Where threads go that are resolved, and come from that are opened again.
+  const otherList = useRef<HTMLButtonElement>(null);
+  const settled = () => otherList.current?.focus();
   return (
     <div className="grid gap-4">
       {mayComment && (
@@ -125,6 +130,7 @@ export const CommentsPanel = ({
               isChosen={thread.id === chosen}
               onChoose={() => onChoose(thread)}
               onChanged={onChanged}
+              onSettled={settled}
             />
           ))}
         </ul>
@@ -135,6 +141,7 @@ export const CommentsPanel = ({
         </Button>
       )}
       <Button
+        ref={otherList}
         size="small"
         look="quiet"
         aria-expanded={isResolvedOpen}
@@ -150,6 +157,7 @@ export const CommentsPanel = ({
           mayEdit={mayEdit}
           mayRemove={mayRemove}
           onChanged={onChanged}
+          onSettled={settled}
         />
       )}
     </div>

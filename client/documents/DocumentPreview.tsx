@@ -12,7 +12,8 @@ interface DocumentPreviewProps {
   mayEdit: boolean;
   /** As they are known so far, the last first. */
   versions: readonly Version[];
-  onDone: () => void;
+  /** With what is to be said of what was done. */
+  onDone: (said?: string) => void;
 }
 
 /** What stands in the place of a document's text for a while. */

@@ -31,7 +31,8 @@ interface LiveDocumentProps {
   chosen: DocumentThread | undefined;
   onChoose: (threadId: string) => void;
   onComment: (anchor: DocumentAnchor) => void;
-  onSuggested: () => void;
+  /** Told what is to be said of it, where a suggestion was sent. */
+  onSuggested: (said?: string) => void;
   /** Told of the text's editor, and of each that takes its place. */
   onEditor?: (editor: Editor) => void;
   /** Told whether there is anything that the server is not known to have. */

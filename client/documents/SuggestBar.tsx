@@ -4,7 +4,6 @@ import type { DocumentName } from "../../shared/documents/documentName.ts";
 import { addSuggestion } from "../../shared/documents/suggestion.ts";
 import { FailureNote } from "../connection/FailureNote.tsx";
 import { useCommand } from "../connection/useCommand.ts";
-import { announce } from "../design/Announcer.tsx";
 import { Button } from "../design/Button.tsx";
 import { ConfirmButton } from "../design/ConfirmButton.tsx";
 import { TextField } from "../design/TextField.tsx";
@@ -16,7 +15,8 @@ const NOTE_MAX = 1000;
 interface SuggestBarProps {
   name: DocumentName;
   fork: Fork;
-  onDone: () => void;
+  /** With what is to be said of it, where it was sent. */
+  onDone: (said?: string) => void;
 }
 
 /** What one writes below is a suggestion: nothing changes until somebody accepts it. */
@@ -33,8 +33,7 @@ export const SuggestBar = ({ name, fork, onDone }: SuggestBarProps) => {
     }
     if ((await send({ name, update, note })).ok) {
       fork.discard();
-      announce(t("suggestion.sent"));
-      onDone();
+      onDone(t("suggestion.sent"));
     }
   };
 
@@ -79,7 +78,7 @@ export const SuggestBar = ({ name, fork, onDone }: SuggestBarProps) => {
             {t("suggestion.discard")}
           </ConfirmButton>
         ) : (
-          <Button size="small" look="quiet" onClick={onDone}>
+          <Button size="small" look="quiet" onClick={() => onDone()}>
             {t("action.cancel")}
           </Button>
         )}

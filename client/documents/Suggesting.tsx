@@ -17,7 +17,7 @@ interface SuggestingProps {
   communityId: CommunityId;
   me: Person;
   isSmall?: boolean | undefined;
-  onDone: () => void;
+  onDone: (said?: string) => void;
 }
 
 /** The text as one would have it. */

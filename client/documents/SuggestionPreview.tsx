@@ -9,7 +9,6 @@ import type { SuggestionId } from "../../shared/protocol/ids.ts";
 import { FailureNote } from "../connection/FailureNote.tsx";
 import { useAsk } from "../connection/useAsk.ts";
 import { useCommand } from "../connection/useCommand.ts";
-import { announce } from "../design/Announcer.tsx";
 import { Button } from "../design/Button.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { DiffView } from "./DiffView.tsx";
@@ -20,7 +19,8 @@ interface SuggestionPreviewProps {
   suggestionId: SuggestionId;
   userId: string | undefined;
   mayDecide: boolean;
-  onDone: () => void;
+  /** With what is to be said of it, where it was decided on. */
+  onDone: (said?: string) => void;
 }
 
 /** How the text would change if a suggestion were accepted now. */
@@ -40,15 +40,13 @@ export const SuggestionPreview = ({
   const decide = async (command: typeof accept | typeof withdraw, said: string) => {
     const reply = await command.send({ suggestionId });
     if (reply.ok) {
-      announce(said);
-      onDone();
+      onDone(said);
     }
   };
   const decline = async () => {
     const reply = await refuse.send({ suggestionId });
     if (reply.ok) {
-      announce(t("suggestion.wasRefused"));
-      onDone();
+      onDone(t("suggestion.wasRefused"));
     }
   };
 

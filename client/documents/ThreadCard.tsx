@@ -22,12 +22,14 @@ interface ThreadCardProps {
   isChosen: boolean;
   onChoose: () => void;
   onChanged: () => void;
+  /** It goes to the other list: of what is open, or of what is resolved. */
+  onSettled: () => void;
 }
 
 /** A thread about a stretch of text: what was said, and what can be said to it. */
 export const ThreadCard = ({ thread, isChosen, onChoose, ...rest }: ThreadCardProps) => {
   const { t } = useTranslation();
-  const { userId, mayAnswer, mayEdit, mayRemove, onChanged } = rest;
+  const { userId, mayAnswer, mayEdit, mayRemove, onChanged, onSettled } = rest;
   const said = { userId, mayAnswer, mayRemove, onChanged };
   const [isAnswering, setAnswering] = useState(false);
   const { send, isPending, failure } = useCommand(
@@ -41,6 +43,7 @@ export const ThreadCard = ({ thread, isChosen, onChoose, ...rest }: ThreadCardPr
   }, [isChosen]);
   const settle = async () => {
     if ((await send({ commentId: thread.id })).ok) {
+      onSettled();
       onChanged();
     }
   };

@@ -4,7 +4,6 @@ import type { VersionId } from "../../shared/protocol/ids.ts";
 import { FailureNote } from "../connection/FailureNote.tsx";
 import { useAsk } from "../connection/useAsk.ts";
 import { useCommand } from "../connection/useCommand.ts";
-import { announce } from "../design/Announcer.tsx";
 import { Button } from "../design/Button.tsx";
 import { intlLocale } from "../language/locale.ts";
 import { exactTime } from "../language/relativeTime.ts";
@@ -21,7 +20,8 @@ interface VersionPreviewProps {
   /** The version before it, where that is known: what changed between the two can be shown. */
   before: VersionId | undefined;
   mayEdit: boolean;
-  onDone: () => void;
+  /** With what is to be said of it, where it was brought back. */
+  onDone: (said?: string) => void;
 }
 
 /** From a version to another, or to the text as it is now. */
@@ -47,8 +47,7 @@ export const VersionPreview = ({ versionId, before, mayEdit, onDone }: VersionPr
 
   const bringBack = async () => {
     if ((await restore.send({ versionId })).ok) {
-      announce(t("version.restored"));
-      onDone();
+      onDone(t("version.restored"));
     }
   };
 

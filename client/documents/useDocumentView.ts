@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useSearchParams } from "react-router";
 import { z } from "zod";
 import { SuggestionId, VersionId } from "../../shared/protocol/ids.ts";
@@ -38,12 +38,21 @@ export const useDocumentView = () => {
   const [search, setSearch] = useSearchParams();
   const panel = Panel.safeParse(search.get("panel")).data;
   const shown = shownOf(search);
+  const [outcome, setOutcome] = useState<string>();
   const go = useCallback(
-    (to: { panel?: Panel | undefined; shown?: Shown }) =>
-      setSearch(searchOf(to.panel, to.shown ?? { what: "text" }), { replace: true }),
+    (to: { panel?: Panel | undefined; shown?: Shown; outcome?: string | undefined }) => {
+      setOutcome(to.outcome);
+      setSearch(searchOf(to.panel, to.shown ?? { what: "text" }), { replace: true });
+    },
     [setSearch],
   );
-  return { panel, shown, go };
+  return {
+    panel,
+    shown,
+    /** What has come of what stood in the text's place a moment ago. */
+    outcome: shown.what === "text" ? outcome : undefined,
+    go,
+  };
 };
 
 export type DocumentView = ReturnType<typeof useDocumentView>;

@@ -8,6 +8,7 @@ import type { Idea } from "../../shared/ideas/idea.ts";
 import { may } from "../../shared/members/policy.ts";
 import type { CommunityId, UserId } from "../../shared/protocol/ids.ts";
 import { Button } from "../design/Button.tsx";
+import { Outcome } from "../design/Outcome.tsx";
 import { useWide } from "../design/useWide.ts";
 import { DocumentPanel } from "../documents/DocumentPanel.tsx";
 import { DocumentPreview } from "../documents/DocumentPreview.tsx";
@@ -110,12 +111,13 @@ export const IdeaWorkshop = ({
           userId={me.id}
           mayEdit={mayEdit}
           versions={talk.kept}
-          onDone={() => {
+          onDone={(outcome) => {
             talk.askAgain();
-            go({ panel });
+            go({ panel, outcome });
           }}
         />
       )}
+      {view.outcome !== undefined && <Outcome text={view.outcome} />}
       <LiveDocument
         name={name}
         label={t("idea.text")}
@@ -135,9 +137,9 @@ export const IdeaWorkshop = ({
           setAnchor(marked);
           go({ panel: "comments", shown });
         }}
-        onSuggested={() => {
+        onSuggested={(outcome) => {
           talk.askAgain();
-          go({ panel: "suggestions" });
+          go({ panel: "suggestions", outcome });
         }}
         onUnsaved={setUnsaved}
         onClosed={talk.askAgain}

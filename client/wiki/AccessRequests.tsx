@@ -10,7 +10,7 @@ import { useAskPages } from "../connection/useAskPages.ts";
 import { useCommand } from "../connection/useCommand.ts";
 import { Avatar } from "../design/Avatar.tsx";
 import { Button } from "../design/Button.tsx";
-import { focusOnce } from "../design/focusOnce.ts";
+import { Outcome } from "../design/Outcome.tsx";
 import { Time } from "../language/Time.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { pagePath } from "./wikiPaths.ts";
@@ -84,17 +84,6 @@ interface Answered {
   isGiven: boolean;
 }
 
-/** What has come of a request, in its place: its row and buttons go. */
-const Outcome = ({ request: { user, title, rights }, isGiven }: Answered) => {
-  const { t } = useTranslation();
-  const holes = { name: user.name, title };
-  return (
-    <p ref={focusOnce} tabIndex={-1} className="text-small text-quiet wrap-anywhere">
-      {isGiven ? t(`access.given.${rights}`, holes) : t("access.turnedDown", holes)}
-    </p>
-  );
-};
-
 /** Who asks for rights to pages. */
 export const AccessRequests = ({ communityId, pageId, slug, onAnswered }: AccessRequestsProps) => {
   const { t } = useTranslation();
@@ -104,6 +93,8 @@ export const AccessRequests = ({ communityId, pageId, slug, onAnswered }: Access
     limit: PAGE_DEFAULT,
   });
   const [answered, setAnswered] = useState<Answered>();
+  const outcomeOf = ({ request: { user, title, rights }, isGiven }: Answered) =>
+    t(isGiven ? `access.given.${rights}` : "access.turnedDown", { name: user.name, title });
   const requests = pages.flatMap((page) => page.requests);
   // A page of requests may hold none to see: of what lies in the trash.
   if (requests.length === 0 && !hasMore && !answered) {
@@ -115,7 +106,10 @@ export const AccessRequests = ({ communityId, pageId, slug, onAnswered }: Access
         {t("access.requests")}
       </h2>
       {answered && (
-        <Outcome key={`${keyOf(answered.request)} ${answered.request.at}`} {...answered} />
+        <Outcome
+          key={`${keyOf(answered.request)} ${answered.request.at}`}
+          text={outcomeOf(answered)}
+        />
       )}
       {requests.length > 0 && (
         <ul className="grid gap-2">

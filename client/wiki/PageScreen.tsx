@@ -8,6 +8,7 @@ import type { Page, PageNode } from "../../shared/wiki/page.ts";
 import { useMe } from "../accounts/useMe.ts";
 import type { Action } from "../design/ActionMenu.tsx";
 import { Button } from "../design/Button.tsx";
+import { Outcome } from "../design/Outcome.tsx";
 import { usePageTitle } from "../design/usePageTitle.ts";
 import { useWide } from "../design/useWide.ts";
 import { DocumentPanel } from "../documents/DocumentPanel.tsx";
@@ -159,6 +160,7 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
             <UnsentNote name={name} me={account} maySuggest={maySuggest} onSuggest={suggest} />
           </Suspense>
         )}
+        {view.outcome !== undefined && <Outcome text={view.outcome} />}
         <Suspense fallback={<EditorSkeleton />}>
           {shown.what !== "text" && shown.what !== "suggesting" && (
             <DocumentPreview
@@ -167,9 +169,9 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
               userId={account?.id}
               mayEdit={mayEdit}
               versions={talk.kept}
-              onDone={() => {
+              onDone={(outcome) => {
                 talk.askAgain();
-                go({ panel });
+                go({ panel, outcome });
               }}
             />
           )}
@@ -194,9 +196,9 @@ export const PageScreen = ({ wiki, page, above, onChanged }: PageScreenProps) =>
                 setAnchor(marked);
                 go({ panel: "comments", shown });
               }}
-              onSuggested={() => {
+              onSuggested={(outcome) => {
                 talk.askAgain();
-                go({ panel: "suggestions" });
+                go({ panel: "suggestions", outcome });
               }}
               onEditor={onEditor}
               onClosed={changed}

@@ -2,9 +2,6 @@ import type { Page as Screen } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { addDocumentComment } from "../../shared/documents/documentComments.ts";
 import { documentName } from "../../shared/documents/documentName.ts";
-import { editCommunity } from "../../shared/communities/editCommunity.ts";
-import { importPage } from "../../shared/wiki/importPage.ts";
-import { requestAccess } from "../../shared/wiki/pageAccess.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { openBrowser, type OpenBrowser } from "./openBrowser.ts";
@@ -80,83 +77,6 @@ test("a page's heading says its title once, and saving is heard of only where it
   await alone.getByText("Offline, your changes are kept").waitFor();
   expect(await livesWith(alone, "Offline, your changes are kept")).toEqual(["polite"]);
   await alone.context().close();
-});
-
-const atKeyboard = (screen: Screen) =>
-  screen.evaluate(() =>
-    document.activeElement === document.body ? "nothing" : document.activeElement?.textContent,
-  );
-
-test("after approving by keyboard one goes on from what stands there then [C61]", async () => {
-  const { community } = await server.home();
-  await server.owner.do(editCommunity, { communityId: community.id, wikiApproval: true });
-  const page = await server.page({ title: "Approved" }, maarten);
-  const screen = await browser.page(server.url, maarten);
-  await screen.goto(`${wikiPath}/${page.id}`);
-  const button = screen.getByRole("button", { name: "Approve as it is now" });
-  await button.press("Enter");
-  await button.waitFor({ state: "detached" });
-  expect(await atKeyboard(screen)).toBe("Approved");
-  await screen.context().close();
-});
-
-test("after answering who asks for access one goes on from what was answered, and then to the next [C61]", async () => {
-  const page = await server.page({ title: "Asked for" }, maarten);
-  for (const name of ["Kees", "Ada"]) {
-    const person = await server.user(name);
-    await person.do(requestAccess, { pageId: page.id, rights: "edit", note: "" });
-  }
-  const screen = await browser.page(server.url, maarten);
-  await screen.goto(`${wikiPath}/${page.id}?panel=share`);
-  const requests = screen.getByRole("region", { name: "Who asks for access" });
-  const rows = requests.getByRole("listitem");
-  await expect.poll(() => rows.count()).toBe(2);
-  await rows.nth(0).getByRole("button", { name: "Give" }).press("Enter");
-  await expect.poll(() => rows.count()).toBe(1);
-  expect(await atKeyboard(screen)).toBe("Kees now has the right to edit “Asked for”.");
-  await screen.keyboard.press("Tab");
-  expect(await atKeyboard(screen)).toBe("Give");
-  await screen.keyboard.press("Tab");
-  await screen.keyboard.press("Enter");
-  await expect.poll(() => rows.count()).toBe(0);
-  expect(await atKeyboard(screen)).toBe("The request of Ada for “Asked for” is turned down.");
-  await screen.context().close();
-});
-
-test("after asking again for a list in a text one goes on from the list [C61]", async () => {
-  const { community, board } = await server.home();
-  const page = await maarten.do(importPage, {
-    communityId: community.id,
-    title: "Asks again",
-    format: "markdown",
-    source: `[ideaList](embed:ideaList/${board.id})`,
-  });
-  const screen = await browser.page(server.url, maarten);
-  // Or it asks again by itself when it joins.
-  await screen.routeWebSocket(/socket\.io/, (line) => line.close());
-  const lost = "**/api/boards/**";
-  const held: (() => void)[] = [];
-  let isHolding = false;
-  await screen.route(lost, (route) =>
-    isHolding ? held.push(() => void route.continue()) : route.abort(),
-  );
-  await screen.goto(`${wikiPath}/${page.id}`);
-  const list = text(screen).locator(".document-embed");
-  const again = list.getByRole("button", { name: "Try again" });
-  await again.waitFor();
-  isHolding = true;
-  await again.press("Enter");
-  await expect.poll(() => held.length).toBeGreaterThan(0);
-  expect(await atKeyboard(screen)).toBe("Try again");
-  for (const answer of held) {
-    answer();
-  }
-  await screen.unroute(lost);
-  await list.getByRole("link", { name: board.name }).waitFor();
-  expect(await atKeyboard(screen)).toContain(board.name);
-  await screen.keyboard.press("Tab");
-  expect(await atKeyboard(screen)).toBe(board.name);
-  await screen.context().close();
 });
 
 test("no list is told of where nothing stands beside a text [C62]", async () => {
