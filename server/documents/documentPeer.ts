@@ -1,4 +1,4 @@
-import type { Duplex } from "node:stream";
+import type { Socket } from "node:net";
 import type { WebSocket } from "ws";
 import { documentClose, type DocumentRefusal } from "../../shared/documents/documentClose.ts";
 import type { DocumentRights } from "../../shared/documents/documentRights.ts";
@@ -30,7 +30,7 @@ interface PeerGiven {
   readonly loginId: string | undefined;
   readonly rights: DocumentRights;
   readonly socket: WebSocket;
-  readonly tcp: Duplex;
+  readonly tcp: Socket;
   /** Absent where nobody is held back. */
   readonly rests: Rests | undefined;
 }
@@ -58,9 +58,11 @@ export class DocumentPeer {
   #states = 0;
   #held: Uint8Array[] | undefined;
   readonly #socket: WebSocket;
-  readonly #tcp: Duplex;
+  readonly #tcp: Socket;
   readonly #rests: Rests | undefined;
   #isResting = false;
+  /** What the connection had brought when the last message was whole. */
+  #readAt: number;
 
   constructor({ actor, loginId, rights, socket, tcp, rests }: PeerGiven) {
     this.actor = actor;
@@ -70,6 +72,7 @@ export class DocumentPeer {
     this.#socket = socket;
     this.#tcp = tcp;
     this.#rests = rests;
+    this.#readAt = tcp.bytesRead;
   }
 
   get mayEdit(): boolean {
@@ -159,10 +162,22 @@ export class DocumentPeer {
     this.#tcp.destroy();
   }
 
+  /** What has come of a message whose end has not. */
+  get unfinishedBytes(): number {
+    return this.#tcp.bytesRead - this.#readAt;
+  }
+
   /** It has said something. Whoever says more than anybody can write is read from more slowly; nothing is lost. */
   heard(bytes: number): void {
+    this.#readAt = this.#tcp.bytesRead;
+    this.showedLife();
+    this.#spend(bytes / HEARD_BYTES);
+  }
+
+  /** It has said something, or nothing but that it is there. */
+  showedLife(): void {
     this.isAlive = true;
-    this.#spend(1 + bytes / HEARD_BYTES);
+    this.#spend(1);
   }
 
   #spend(messages: number): void {

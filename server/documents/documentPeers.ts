@@ -67,8 +67,8 @@ export class DocumentPeers {
         early.push(data);
       }
     });
-    socket.on("ping", () => peer.heard(0));
-    socket.on("pong", () => peer.heard(0));
+    socket.on("ping", () => peer.showedLife());
+    socket.on("pong", () => peer.showedLife());
     const closed = new Promise<void>((resolve) => {
       socket.once("close", () => resolve());
     });

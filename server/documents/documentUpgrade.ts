@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { documentClose } from "../../shared/documents/documentClose.ts";
@@ -43,7 +44,7 @@ export interface Comer {
   readonly loginId: string | undefined;
   readonly rights: DocumentRights;
   readonly socket: WebSocket;
-  readonly tcp: Duplex;
+  readonly tcp: Socket;
   /** When it came, by the clock of `cameAt`. */
   readonly cameAt: number;
 }
@@ -114,7 +115,7 @@ export const documentUpgrade = (deps: UpgradeDeps): void => {
       if (!name || !rights) {
         socket.close(documentClose.notFound, "not_found");
       } else {
-        deps.enter({ name, actor, loginId, rights, socket, tcp, cameAt });
+        deps.enter({ name, actor, loginId, rights, socket, tcp: req.socket, cameAt });
       }
     });
   };

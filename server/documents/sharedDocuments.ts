@@ -15,6 +15,7 @@ import { repeat } from "../dispatch/repeat.ts";
 import type { OpenConnections } from "../http/openConnections.ts";
 import type { RecentRights } from "../sockets/recentRights.ts";
 import type { Rate, TokenBucket } from "../sockets/tokenBucket.ts";
+import { cutUnfinished } from "./cutUnfinished.ts";
 import { ChangedDocuments, contributionsOf } from "./changedDocuments.ts";
 import { DocumentPeers } from "./documentPeers.ts";
 import { DocumentRooms } from "./documentRooms.ts";
@@ -89,6 +90,7 @@ export interface SharedDocuments extends Documents {
 const CLIENT_RANGE = 2 ** 51;
 const BEAT_MS = 15_000;
 const REST_MS = 15_000;
+const CUT_MS = 250;
 const TEXT_MS = 5000;
 const STEP_MS = 50;
 const SETTLE_MS = 3000;
@@ -162,6 +164,8 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
 
   const beat = async (): Promise<void> => peers.beat();
   const stopBeating = repeat({ timers, everyMs: BEAT_MS, run: beat, logFault });
+  const cut = async (): Promise<void> => cutUnfinished(peers.all);
+  const stopCutting = repeat({ timers, everyMs: CUT_MS, run: cut, logFault });
   const rest = async (): Promise<void> => rooms.all.forEach((room) => room.rest());
   const stopResting = repeat({ timers, everyMs: REST_MS, run: rest, logFault });
 
@@ -250,6 +254,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
     },
     close: async (spreadMs) => {
       stopBeating();
+      stopCutting();
       stopResting();
       const startedAt = timers.now();
       const all = peers.all;

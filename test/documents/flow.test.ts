@@ -204,18 +204,18 @@ describe("A connection to a document", () => {
     );
     await dead.hears(/^HTTP\/1\.1 101 /);
     await vi.waitFor(async () => expect(await figure(server, "document_connections_open")).toBe(2));
-    const heard = vi.spyOn(DocumentPeer.prototype, "heard");
+    const life = vi.spyOn(DocumentPeer.prototype, "showedLife");
 
     await timers.advance(15_000);
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), soon);
+    await vi.waitFor(() => expect(life).toHaveBeenCalledTimes(1), soon);
     expect(dead.socket.destroyed).toBe(false);
     await timers.advance(15_000);
     await dead.closed;
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2), soon);
+    await vi.waitFor(() => expect(life).toHaveBeenCalledTimes(2), soon);
 
     expect(quiet.readyState).toBe(quiet.OPEN);
     expect(await figure(server, "document_connections_open")).toBe(1);
-    heard.mockRestore();
+    life.mockRestore();
     quiet.terminate();
   });
 
