@@ -93,8 +93,10 @@ export const AccessRequests = ({ communityId, pageId, slug, onAnswered }: Access
     limit: PAGE_DEFAULT,
   });
   const [answered, setAnswered] = useState<Answered>();
-  const outcomeOf = ({ request: { user, title, rights }, isGiven }: Answered) =>
-    t(isGiven ? `access.given.${rights}` : "access.turnedDown", { name: user.name, title });
+  const outcomeOf = ({ request: { user, title, rights }, isGiven }: Answered) => {
+    const holes = { name: user.name, title };
+    return isGiven ? t(`access.given.${rights}`, holes) : t("access.turnedDown", holes);
+  };
   const requests = pages.flatMap((page) => page.requests);
   // A page of requests may hold none to see: of what lies in the trash.
   if (requests.length === 0 && !hasMore && !answered) {
