@@ -8,6 +8,7 @@ import {
   watchPage,
 } from "../../shared/wiki/keepPage.ts";
 import type { Page, PageNode } from "../../shared/wiki/page.ts";
+import { FailureNote } from "../connection/FailureNote.tsx";
 import { useCommand } from "../connection/useCommand.ts";
 import { type Action, ActionMenu } from "../design/ActionMenu.tsx";
 import { PanelTab, PanelTabs, panelTabStyle } from "../documents/PanelTab.tsx";
@@ -143,6 +144,7 @@ export const PageHeader = ({
           <ActionMenu label={t("wiki.actions", { title: page.title })} actions={actions} />
         </span>
       </div>
+      <FailureNote failure={favourite.failure ?? watch.failure} />
     </header>
   );
 };

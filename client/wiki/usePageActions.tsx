@@ -5,12 +5,14 @@ import { favouritePage, unfavouritePage } from "../../shared/wiki/keepPage.ts";
 import { movePage } from "../../shared/wiki/movePage.ts";
 import type { PageNode } from "../../shared/wiki/page.ts";
 import { trashPage } from "../../shared/wiki/trashPage.ts";
+import type { Failure } from "../connection/clientReply.ts";
 import { useCommand } from "../connection/useCommand.ts";
 import type { Action } from "../design/ActionMenu.tsx";
 import { announce } from "../design/Announcer.tsx";
 import { RemoveDialog } from "../design/RemoveDialog.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { EditPageDialog } from "./EditPageDialog.tsx";
+import { FailedDialog } from "./FailedDialog.tsx";
 import { ImportDialog } from "./ImportDialog.tsx";
 import { MoveDialog, type RefusedMove } from "./MoveDialog.tsx";
 import { PageDialog } from "./PageDialog.tsx";
@@ -30,7 +32,8 @@ export interface PageActions {
 type Open =
   | { what: "create" | "import"; parent: PageNode | undefined }
   | { what: "edit" | "trash"; page: PageNode }
-  | { what: "move"; page: PageNode; refused?: RefusedMove };
+  | { what: "move"; page: PageNode; refused?: RefusedMove }
+  | { what: "failed"; title: string; failure: Failure };
 
 /** What can be done with pages wherever they are listed, and the dialogs for it. */
 export const usePageActions = (
@@ -43,13 +46,18 @@ export const usePageActions = (
   const favourite = useCommand(favouritePage);
   const unfavourite = useCommand(unfavouritePage);
   const move = useCommand(movePage);
-  const exportsOf = usePageExports(communityId);
   const [open, setOpen] = useState<Open>();
+  const exportsOf = usePageExports(communityId, (failure) =>
+    setOpen({ what: "failed", title: t("wiki.exportFailed"), failure }),
+  );
   const close = () => setOpen(undefined);
   const templates = pages.filter(({ isTemplate }) => isTemplate);
 
   const keep = async (page: PageNode) => {
-    await (page.isFavourite ? unfavourite : favourite).send({ pageId: page.id });
+    const reply = await (page.isFavourite ? unfavourite : favourite).send({ pageId: page.id });
+    if (!reply.ok) {
+      setOpen({ what: "failed", title: t("wiki.keepFailed"), failure: reply.error });
+    }
     await askAgain();
   };
 
@@ -144,6 +152,9 @@ export const usePageActions = (
             onClose={close}
             onMoved={() => void askAgain()}
           />
+        )}
+        {open?.what === "failed" && (
+          <FailedDialog title={open.title} failure={open.failure} onClose={close} />
         )}
         {open?.what === "trash" && (
           <RemoveDialog

@@ -2,9 +2,9 @@ import type { CommunityId } from "../../shared/protocol/ids.ts";
 import { exportArchive } from "../../shared/wiki/archive.ts";
 import { exportPage, type PageFormat } from "../../shared/wiki/exportPage.ts";
 import type { PageNode } from "../../shared/wiki/page.ts";
+import type { Failure } from "../connection/clientReply.ts";
 import { useConnection } from "../connection/ConnectionContext.ts";
 import { requestOf } from "../connection/httpDoor.ts";
-import { announce } from "../design/Announcer.tsx";
 import type { Action } from "../design/ActionMenu.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { keepFile, keepText } from "./keepFile.ts";
@@ -15,9 +15,10 @@ export const archivePath = (communityId: CommunityId, page?: PageNode): string =
 
 const TYPES = { markdown: "text/markdown", html: "text/html" } as const;
 
-/** The ways in which a page can be taken along. */
+/** The ways in which a page can be taken along. `onFailed` is told why one was not. */
 export const usePageExports = (
   communityId: CommunityId | undefined,
+  onFailed: (failure: Failure) => void,
 ): ((page: PageNode) => Action[]) => {
   const { t } = useTranslation();
   const connection = useConnection();
@@ -26,7 +27,7 @@ export const usePageExports = (
     if (reply.ok) {
       keepText(reply.value.source, reply.value.fileName, TYPES[format]);
     } else {
-      announce(t("wiki.exportFailed"));
+      onFailed(reply.error);
     }
   };
   return (page) =>

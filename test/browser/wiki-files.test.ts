@@ -80,3 +80,29 @@ test("pages are taken in and out as files, and are found [C37]", async () => {
   expect((await bytesOf(download)).toString()).toContain("A drivetrain is no bell.");
   await screen.context().close();
 });
+
+test("an export, a star or a bell that comes to nothing says so in sight [C65]", async () => {
+  const page = await server.page({ title: "Kept" }, maarten);
+  const screen = await browser.page(server.url, maarten);
+  await screen.goto(`${wiki}/${page.id}`);
+  await screen.getByRole("textbox", { name: "Text of the page" }).waitFor();
+  const lost = "**/api/pages/*/**";
+  await screen.route(lost, (route) => route.fulfill({ status: 503, body: "" }));
+  const fromMenu = async (action: string) => {
+    await screen.getByRole("button", { name: "More for “Kept”" }).last().click();
+    await screen.getByRole("menuitem", { name: action }).click();
+  };
+  for (const format of ["Export as Markdown", "Export as HTML"]) {
+    await fromMenu(format);
+    const dialog = screen.getByRole("dialog", { name: "The page could not be exported" });
+    await dialog.getByRole("alert").waitFor();
+    await dialog.getByRole("button", { name: "Close" }).last().press("Enter");
+    await dialog.waitFor({ state: "detached" });
+  }
+  await screen.context().setOffline(true);
+  for (const name of ["Favourite", "Watch"]) {
+    await screen.getByRole("button", { name, exact: true }).click();
+    await screen.getByRole("alert").waitFor();
+  }
+  await screen.context().close();
+});
