@@ -14,6 +14,8 @@ interface PageDialogProps {
   /** The page that it stands below; at the top without one. */
   parent?: PageNode | undefined;
   templates: readonly PageNode[];
+  /** Which of them it begins as, unless another is chosen. */
+  template?: PageNode | undefined;
   onClose: () => void;
   onMade: (page: Page) => void;
 }
@@ -22,6 +24,7 @@ export const PageDialog = ({
   communityId,
   parent,
   templates,
+  template: first,
   onClose,
   onMade,
 }: PageDialogProps) => {
@@ -29,7 +32,7 @@ export const PageDialog = ({
   const { send, isPending, failure } = useCommand(createPage);
   const { problem, rest } = useFieldProblems(failure, ["title"]);
   const [title, setTitle] = useState("");
-  const [template, setTemplate] = useState("");
+  const [template, setTemplate] = useState<string>(first?.id ?? "");
 
   const submit = async () => {
     const templateId = templates.find(({ id }) => id === template)?.id;

@@ -89,6 +89,9 @@ export const PageHeader = ({
       </div>
       <PageTitle page={page} onSaved={onChanged} onDone={onTitleDone} />
       <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1 text-small text-quiet">
+        {page.isTemplate && (
+          <span className="rounded-sm border border-line px-2 py-0.5">{t("wiki.isTemplate")}</span>
+        )}
         {page.labels.map((label) => (
           <Link
             key={label}

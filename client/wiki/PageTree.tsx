@@ -124,9 +124,7 @@ const Row = ({ branch, branches, ...tree }: BranchProps) => {
             </span>
           ))}
         {isFull && page.isTemplate && (
-          <span className="shrink-0 text-small font-normal text-quiet max-sm:hidden">
-            {t("wiki.isTemplate")}
-          </span>
+          <span className="shrink-0 text-small font-normal text-quiet">{t("wiki.isTemplate")}</span>
         )}
       </NavLink>
       {isFull && (

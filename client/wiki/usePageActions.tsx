@@ -30,7 +30,8 @@ export interface PageActions {
 }
 
 type Open =
-  | { what: "create" | "import"; parent: PageNode | undefined }
+  | { what: "create"; parent: PageNode | undefined; template?: PageNode }
+  | { what: "import"; parent: PageNode | undefined }
   | { what: "edit" | "trash"; page: PageNode }
   | { what: "move"; page: PageNode; refused?: RefusedMove }
   | { what: "failed"; title: string; failure: Failure };
@@ -61,6 +62,12 @@ export const usePageActions = (
     await askAgain();
   };
 
+  /** Beside the template where one may, or else at the top. */
+  const begin = (template: PageNode) => {
+    const parent = pages.find(({ id }) => id === template.parentId);
+    setOpen({ what: "create", parent: parent?.rights === "edit" ? parent : undefined, template });
+  };
+
   const put = async (page: PageNode, place: Place) => {
     const reply = await move.send({ pageId: page.id, ...place });
     if (reply.ok) {
@@ -82,6 +89,9 @@ export const usePageActions = (
               run: () => void keep(page),
             },
           ]),
+      ...(page.isTemplate && mayMake
+        ? [{ id: "begin", label: t("wiki.createFrom"), run: () => begin(page) }]
+        : []),
       ...(page.rights === "edit"
         ? [
             {
@@ -126,6 +136,7 @@ export const usePageActions = (
             communityId={communityId}
             parent={open.parent}
             templates={templates}
+            template={open.template}
             onClose={close}
             onMade={({ id }) => {
               void askAgain();
