@@ -110,17 +110,27 @@ export const ImportDialog = ({ communityId, parent, onClose, onMade }: ImportDia
             </p>
             <label className="grid gap-1.5">
               <span className="font-strong">{t("wiki.importFile")}</span>
-              <input
-                type="file"
-                accept=".zip,.md,.markdown,.txt,.html,.htm"
-                disabled={isPending}
-                onChange={({ target: { files } }) => {
-                  const file = files?.[0];
-                  setFailure(undefined);
-                  setIntent(file && { file, key: freshKey() });
-                }}
-                className="min-w-0 rounded-md border border-edge/60 bg-raised p-2 file:mr-3 file:min-h-9 file:rounded-md file:border-0 file:bg-sunken file:px-3 file:text-text"
-              />
+              {/* The browser's own button speaks the browser's language; it lies above, for files that are dropped. */}
+              <span className="relative flex min-w-0 items-center gap-3 rounded-md border border-edge/60 bg-raised p-2 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
+                <span className="shrink-0 rounded-md bg-sunken px-3 py-1.5">
+                  {t("wiki.chooseFile")}
+                </span>
+                <span className={`min-w-0 truncate ${intent ? "" : "text-quiet"}`}>
+                  {intent?.file.name ?? t("wiki.noFile")}
+                </span>
+                <input
+                  type="file"
+                  aria-label={t("wiki.importFile")}
+                  accept=".zip,.md,.markdown,.txt,.html,.htm"
+                  disabled={isPending}
+                  onChange={({ target: { files } }) => {
+                    const file = files?.[0];
+                    setFailure(undefined);
+                    setIntent(file && { file, key: freshKey() });
+                  }}
+                  className="absolute inset-0 size-full cursor-pointer opacity-0"
+                />
+              </span>
             </label>
             {isPending && (
               <label className="grid gap-1.5 text-small text-quiet">

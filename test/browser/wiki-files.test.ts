@@ -106,3 +106,18 @@ test("an export, a star or a bell that comes to nothing says so in sight [C65]",
   }
   await screen.context().close();
 });
+
+test("a file is chosen in the language of the page [C16]", async () => {
+  const screen = await browser.page(server.url, maarten, { locale: "zh-Hant" });
+  await screen.goto(wiki);
+  await screen.getByRole("button", { name: "匯入檔案" }).click();
+  const dialog = screen.getByRole("dialog");
+  await dialog.getByText("選擇檔案").waitFor();
+  await dialog.getByText("尚未選擇").waitFor();
+  const input = dialog.getByLabel("檔案", { exact: true });
+  await input.setInputFiles({ name: "車鈴.md", mimeType: "", buffer: Buffer.from("叮") });
+  await dialog.getByText("車鈴.md").waitFor();
+  // The browser's own words are there for it alone.
+  expect(await input.evaluate((element) => getComputedStyle(element).opacity)).toBe("0");
+  await screen.context().close();
+});
