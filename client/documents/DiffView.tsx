@@ -32,7 +32,8 @@ const Block = ({ block }: { block: DiffBlock }) => {
   ));
   return (
     <div
-      className={`border-l-3 pl-3 whitespace-pre-wrap ${side[block.kind] || "border-transparent"} ${styleOf(block)}`}
+      // An empty line that came or went is seen by its side.
+      className={`min-h-[1lh] border-l-3 pl-3 whitespace-pre-wrap ${side[block.kind] || "border-transparent"} ${styleOf(block)}`}
     >
       {block.kind !== "same" && <span className="sr-only">{t(`diff.${block.kind}`)} </span>}
       {isListed(block.within) && <span aria-hidden>• </span>}

@@ -75,7 +75,11 @@ export const WikiHomePage = () => {
       {forest && forest.length > 0 && (
         <section aria-label={t("wiki.pages")} className="grid gap-2">
           {labelled && label !== null ? (
-            <PageList {...shared} pages={labelled} />
+            labelled.length > 0 ? (
+              <PageList {...shared} pages={labelled} />
+            ) : (
+              <p className="text-quiet">{t("wiki.noLabelled")}</p>
+            )
           ) : (
             <>
               {favourites.length > 0 && <h2 className="font-strong">{t("wiki.pages")}</h2>}
