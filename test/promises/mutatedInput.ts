@@ -1,12 +1,16 @@
 // P20: no input ends the process. `npm run promises -- mutatedInput [REQUESTS] [PACKETS] [FRAMES] [SEED]`
 import { connect } from "node:net";
 import { setTimeout } from "node:timers/promises";
+import { documentName } from "../../shared/documents/documentName.ts";
 import { castVote } from "../../shared/votes/castVote.ts";
+import { createPage } from "../../shared/wiki/createPage.ts";
 import { withdrawVote } from "../../shared/votes/withdrawVote.ts";
 import { maskedFrame } from "../bench/crowd/rawSocket.ts";
 import { quantile } from "../bench/report.ts";
 import { randomOf } from "../embedded-mongodb/support/mutate.ts";
+import { Editor } from "../support/editor.ts";
 import {
+  mutatedDocumentFrame,
   mutatedFrame,
   mutatedPacket,
   mutatedRequest,
@@ -18,6 +22,7 @@ import { newScene } from "../support/scene.ts";
 import { sceneServer } from "../support/sceneServer.ts";
 import { spawnServer } from "../support/spawnServer.ts";
 import { tell } from "../support/tried.ts";
+import { waitUntil } from "../support/waitUntil.ts";
 
 const LANES = 32;
 /** On one connection, and one more, scrambled, on one of its own. */
@@ -40,7 +45,7 @@ try {
   const { owner } = host;
   let scene: Scene = await newScene(host);
 
-  // Others, on a board of their own, who are not to notice anything.
+  // Others, on a board and a page of their own, who are not to notice anything.
   const theirs = await host.board();
   const { id: ideaId } = await host.idea({ boardId: theirs.id });
   const others = await Promise.all(["Ann", "Ben", "Cem"].map((name) => host.user(name)));
@@ -163,17 +168,34 @@ try {
   });
   say(`${sent.packets} packets`);
 
+  const page = await owner.do(createPage, { communityId: theirs.communityId, title: "Theirs" });
+  const name = documentName({ type: "page", id: page.id });
+  const editor = await new Editor(owner, name).synced();
+  editor.provider.on("connection-close", () => {
+    cuts += isOver ? 0 : 1;
+  });
+  const documentPath = `/documents/${encodeURIComponent(name)}`;
+  let connections = 0;
   await inLanes(async (localAddress) => {
     while (sent.frames < Number(frames) && server.pid === pid) {
-      const socket = new RawSocket(server.url, { localAddress }).upgrade(cookie);
+      // To the socket and to a document in turn.
+      connections += 1;
+      const isToDocument = connections % 2 === 0;
+      const socket = new RawSocket(server.url, { localAddress });
       try {
-        await socket.hears(/0\{"sid"/);
+        await (isToDocument
+          ? socket.upgrade(cookie, documentPath).hears(/^HTTP\/1\.1 101 /)
+          : socket.upgrade(cookie).hears(/0\{"sid"/));
       } catch {
         await setTimeout(200);
         continue;
       }
       socket.socket.end(
-        Buffer.concat(Array.from({ length: FRAMES_AT_ONCE }, () => mutatedFrame(scene, random))),
+        Buffer.concat(
+          Array.from({ length: FRAMES_AT_ONCE }, () =>
+            isToDocument ? mutatedDocumentFrame(random) : mutatedFrame(scene, random),
+          ),
+        ),
       );
       sent.frames += FRAMES_AT_ONCE;
       await Promise.race([socket.closed, setTimeout(SLOWEST_MS, undefined, { ref: false })]);
@@ -182,7 +204,11 @@ try {
   });
   say(`${sent.frames} frames`);
 
+  editor.write("after all that");
+  const cold = await new Editor(owner, name).synced();
+  await waitUntil(() => cold.content.includes("after all that"), { what: "what was written" });
   isOver = true;
+  [editor, cold].forEach((one) => one.leave());
   await Promise.all([...voting, renewing]);
   await Promise.all(others.map((other) => other.leave()));
   const faults = server.lines.filter((line) => line.includes('"msg":"fault"'));

@@ -1,6 +1,7 @@
 import { operations } from "../../shared/operations.ts";
 import { scramble, type Random } from "../embedded-mongodb/support/mutate.ts";
-import { frame } from "./rawSocket.ts";
+import { BINARY, frame } from "./rawSocket.ts";
+import { blob, said } from "./saidBytes.ts";
 import { samples, type Scene } from "./samples.ts";
 
 /** A password hash takes a core 50 ms: they are met as well, but seldom. */
@@ -175,4 +176,25 @@ export const mutatedFrame = (scene: Scene, random: Random): Buffer => {
   const payload = random(3) === 0 ? "x".repeat(random(300)) : mutatedPacket(scene, random);
   const whole = frame(opcode, payload, { isLast });
   return random(3) === 0 ? whole : scramble(whole, random);
+};
+
+/** What editors say to a document: of a state, of changes, of who is there. */
+const MESSAGES: readonly Uint8Array[] = [
+  said(0, 0, blob(0)),
+  said(0, 0, blob(2, 77, 5, 78, 1)),
+  said(0, 1, blob(0, 0)),
+  said(0, 2, blob(1, 1, 77, 0, 4, 1, "body", "x", 0)),
+  said(0, 2, blob(0, 1, 77, 1, 0, 3)),
+  said(1, blob(1, 7, 1, '{"user":{"name":"Ann"},"cursor":null}')),
+  said(1, blob(1, 7, 2, "null")),
+  said(3),
+];
+
+/** The bytes of one WebSocket frame to a document with some of them wrong. */
+export const mutatedDocumentFrame = (random: Random): Buffer => {
+  const message = Buffer.from(oneOf(MESSAGES, random));
+  const opcode = random(10) === 0 ? random(16) : BINARY;
+  const payload = random(4) === 0 ? message : scramble(message, random);
+  const whole = frame(opcode, payload, { isLast: random(8) > 0 });
+  return random(4) === 0 ? scramble(whole, random) : whole;
 };
