@@ -77,7 +77,9 @@ export class SearchFollower {
   /** Saves what the index has by now of each section that has changed since it was saved. */
   async save(): Promise<void> {
     const { files, thread } = this.#deps;
-    for (const [id, known] of [...this.#followed]) {
+    // As it is now: a search that comes meanwhile puts what it reaches last.
+    const followed = Array.from(this.#followed);
+    for (const [id, known] of followed) {
       const { rev, savedRev, running, shelves, memory, generation } = known;
       // While it is read, the memory may be of parts that the index does not have yet.
       const isWhole = !running && rev !== NOTHING && generation === thread.generation;
