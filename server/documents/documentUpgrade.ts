@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { documentClose } from "../../shared/documents/documentClose.ts";
-import { SYNC_MAX_BYTES } from "../../shared/documents/documentLimits.ts";
+import { SYNC_MAX_BYTES, UPDATE_MAX_BYTES } from "../../shared/documents/documentLimits.ts";
 import { DocumentName } from "../../shared/documents/documentName.ts";
 import type { DocumentRights } from "../../shared/documents/documentRights.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
@@ -11,6 +11,7 @@ import { guest, type Actor } from "../dispatch/actor.ts";
 import type { OpenConnections } from "../http/openConnections.ts";
 import { isUser } from "../http/passport.ts";
 import { isSameOrigin } from "../http/sameOrigin.ts";
+import { limitMessages } from "../sockets/frameGuard.ts";
 import { refuseUpgrade } from "../sockets/socketServer.ts";
 import type { TokenBucket } from "../sockets/tokenBucket.ts";
 
@@ -112,6 +113,10 @@ export const documentUpgrade = (deps: UpgradeDeps): void => {
     deps.connections.proved(req);
     server.handleUpgrade(req, tcp, head, (socket) => {
       socket.on("error", ignore);
+      if (actor.kind !== "user") {
+        // They write nothing: the most that they say is what they know of a document.
+        limitMessages(socket, UPDATE_MAX_BYTES);
+      }
       if (!name || !rights) {
         socket.close(documentClose.notFound, "not_found");
       } else {

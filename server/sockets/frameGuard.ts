@@ -31,9 +31,13 @@ const setInReceiver = (webSocket: unknown, name: string, value: number | boolean
 const webSocketOf = (connection: Connection): unknown =>
   Reflect.get(connection.transport, "socket");
 
+/** From here on, a longer message ends this WebSocket. */
+export const limitMessages = (webSocket: unknown, bytes: number): void =>
+  setInReceiver(webSocket, "_maxPayload", bytes);
+
 /** Lets a socket whose user is known send messages of every size that there is. */
 export const widen = (connection: Connection, bytes: number): void =>
-  setInReceiver(webSocketOf(connection), "_maxPayload", bytes);
+  limitMessages(webSocketOf(connection), bytes);
 
 /** Ends a connection at once: of what has come of it already, which may be much, nothing more is read or answered. */
 const cut = (connection: Connection): void => {
@@ -48,7 +52,7 @@ const cut = (connection: Connection): void => {
 export const guardFrames = (io: Server, timers: Timers): void => {
   io.engine.on("connection", (connection: Connection) => {
     const webSocket = webSocketOf(connection);
-    setInReceiver(webSocket, "_maxPayload", GUEST_MESSAGE_BYTES);
+    limitMessages(webSocket, GUEST_MESSAGE_BYTES);
     setInReceiver(webSocket, "_maxFragments", FRAGMENTS);
     setInReceiver(webSocket, "_maxBufferedChunks", CHUNKS);
 

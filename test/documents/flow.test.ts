@@ -109,7 +109,7 @@ describe("A connection to a document", () => {
     const server = await start({ timers, hasRateLimits: true });
     const name = newName();
     const editor = await edit(await server.user(), name);
-    const asker = await connect(server.guest(), name);
+    const asker = await connect(await server.user(), name);
     // It claims to know of so many clients.
     const vector = writeVector(
       new Map(Array.from({ length: 150_000 }, (_, at) => [2 ** 30 + at, 1])),
