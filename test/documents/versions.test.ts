@@ -29,6 +29,7 @@ describe("versions", () => {
         label,
         ...contributors.map((one) => one.name),
       ]);
+    /** That these have written, and just now. */
     const noted = (names: readonly string[]) =>
       vi.waitFor(
         async () => {
@@ -37,6 +38,7 @@ describe("versions", () => {
             .findOne({ _id: name });
           const people = (work?.["contributors"] ?? []) as { name: string }[];
           expect(people.map((one) => one.name)).toEqual(names);
+          expect(Number(work?.["last"])).toBeGreaterThan(Date.now() + clock - MINUTE_MS);
         },
         { timeout: 5000 },
       );
@@ -57,8 +59,12 @@ describe("versions", () => {
     expect(await versions()).toHaveLength(1);
     clock += 9 * MINUTE_MS;
     await write("Four.", editor);
+    await noted(["Olive Owner", "Edda"]);
     clock += 9 * MINUTE_MS;
     await write("Five.", editor);
+    await noted(["Olive Owner", "Edda"]);
+    await server.app.makeVersions();
+    expect(await versions()).toHaveLength(1);
     clock += 4 * MINUTE_MS;
     await server.app.makeVersions();
     expect(await versions()).toEqual([
