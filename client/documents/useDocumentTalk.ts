@@ -7,7 +7,7 @@ import { useAskPages } from "../connection/useAskPages.ts";
 import { useDocumentHints } from "./useDocumentHints.ts";
 
 /** How many there are, or that there are more; nothing where there are none. */
-const countShown = (count: number | undefined, hasMore: boolean): string | undefined =>
+export const countShown = (count: number | undefined, hasMore: boolean): string | undefined =>
   count === undefined || count === 0 ? undefined : `${count}${hasMore ? "+" : ""}`;
 
 /** What stands beside a document's text, live: comments, suggestions, versions. */

@@ -7,12 +7,15 @@ import {
   unwatchPage,
   watchPage,
 } from "../../shared/wiki/keepPage.ts";
+import { PAGE_DEFAULT } from "../../shared/protocol/page.ts";
 import type { Page, PageNode } from "../../shared/wiki/page.ts";
+import { listAccessRequests } from "../../shared/wiki/pageAccess.ts";
 import { FailureNote } from "../connection/FailureNote.tsx";
+import { useAsk } from "../connection/useAsk.ts";
 import { useCommand } from "../connection/useCommand.ts";
 import { type Action, ActionMenu } from "../design/ActionMenu.tsx";
 import { PanelTab, PanelTabs, panelTabStyle } from "../documents/PanelTab.tsx";
-import type { DocumentTalk } from "../documents/useDocumentTalk.ts";
+import { countShown, type DocumentTalk } from "../documents/useDocumentTalk.ts";
 import type { DocumentView } from "../documents/useDocumentView.ts";
 import { Time } from "../language/Time.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
@@ -54,6 +57,12 @@ export const PageHeader = ({
   const { t } = useTranslation();
   const favourite = useCommand(page.isFavourite ? unfavouritePage : favouritePage);
   const watch = useCommand(page.isWatched ? unwatchPage : watchPage);
+  // As the panel asks for them: what is answered there is counted here.
+  const { value: requests } = useAsk(
+    listAccessRequests,
+    { communityId: page.communityId, pageId: page.id, limit: PAGE_DEFAULT },
+    { isWanted: page.mayManage },
+  );
   const keep = async (command: typeof favourite) => {
     if ((await command.send({ pageId: page.id })).ok) {
       onChanged();
@@ -117,6 +126,7 @@ export const PageHeader = ({
             panel="share"
             icon={<Share2 aria-hidden size={16} />}
             label={t("share.title")}
+            count={countShown(requests?.requests.length, requests?.next !== undefined)}
           />
         )}
         <span className="inline-flex items-center">

@@ -107,6 +107,22 @@ test("a page's own rights begin as those it had from above [C32]", async () => {
   await screen.context().close();
 });
 
+test("how many ask for a page's rights stands where they are answered [C67]", async () => {
+  const page = await server.page({ title: "Wanted" }, maarten);
+  for (const name of ["Kees", "Bea"]) {
+    const person = await customer(name);
+    await person.do(requestAccess, { pageId: page.id, rights: "edit", note: "" });
+  }
+  const screen = await browser.page(server.url, maarten);
+  await screen.goto(`${wikiPath}/${page.id}`);
+  await screen.getByRole("button", { name: "Share 2" }).click();
+  await screen.getByRole("button", { name: "Turn down" }).first().click();
+  await screen.getByRole("button", { name: "Share 1" }).waitFor();
+  await screen.getByRole("button", { name: "Turn down" }).click();
+  await screen.getByRole("button", { name: "Share", exact: true }).waitFor();
+  await screen.context().close();
+});
+
 test("saving takes nothing back that was given meanwhile [C32]", async () => {
   const page = await server.page({ title: "Asked for" }, maarten);
   const kees = await customer("Kees");
