@@ -91,4 +91,23 @@ describe("versions", () => {
     const { tree } = await server.guest().do(getVersion, { versionId });
     expect(markdownOfTree(tree).trim()).toBe("It rings.");
   });
+
+  test("restored right after something was written keeps that to be found again [G10]", async () => {
+    const { name, write, editor } = await newPage();
+    await write("It rings.");
+    await server.app.documents.settle();
+    const { id: versionId } = await editor.do(createVersion, { name, label: "Short" });
+    // Nothing has followed from that yet.
+    await write("Loudly.");
+
+    await editor.do(restoreVersion, { versionId });
+
+    const { versions } = await editor.do(listVersions, { name });
+    const kept = await Promise.all(
+      versions.map(async ({ id }) =>
+        markdownOfTree((await editor.do(getVersion, { versionId: id })).tree).trim(),
+      ),
+    );
+    expect(kept).toEqual(["Loudly.", "It rings."]);
+  });
 });

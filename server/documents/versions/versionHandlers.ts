@@ -83,11 +83,14 @@ export const restoreVersionHandler = (deps: VersionDeps) =>
         throw new Refusal("version_not_found");
       }
       const tree = await deps.versionRepo.readTree(version);
-      if (isDeepStrictEqual(await deps.documents.readTree(name), tree)) {
+      const now = await deps.documents.readTree(name);
+      if (isDeepStrictEqual(now, tree)) {
         return { value: {} };
       }
-      // What was written since the last version can be found again.
-      if (await work.find(deps.documentWork, name)) {
+      // What was written since the last version can be found again, also what nothing has followed from yet.
+      const last = (await deps.versionRepo.last(name)) ?? version;
+      const isKept = isDeepStrictEqual(now, await deps.versionRepo.readTree(last));
+      if (!isKept || (await work.find(deps.documentWork, name))) {
         await deps.keepVersion(work, name);
       }
       await deps.documents.replace(name, user, { tree });

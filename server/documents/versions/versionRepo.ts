@@ -33,6 +33,10 @@ export const versionRepo = (
   find: async (versionId: string): Promise<StoredVersion | undefined> =>
     (await versions.findById(versionId).lean<StoredVersion>()) ?? undefined,
 
+  /** The newest of a document. */
+  last: async (name: DocumentName): Promise<StoredVersion | undefined> =>
+    (await versions.findOne({ name }).sort({ _id: -1 }).lean<StoredVersion>()) ?? undefined,
+
   /** Of which document it is. */
   nameOf: async (versionId: string): Promise<DocumentName | undefined> =>
     (await versions.findById(versionId, { name: 1 }).lean<{ name: DocumentName }>())?.name,
