@@ -59,6 +59,13 @@ export class Inspected {
     return this.#number("process.memoryUsage().heapUsed");
   }
 
+  /** Bytes of those that are compiled functions, with what belongs to them. */
+  compiled(): Promise<number> {
+    return this.#number(
+      'Object.values(process.getBuiltinModule("v8").getHeapCodeStatistics()).slice(0, 2).reduce((sum, size) => sum + size)',
+    );
+  }
+
   /** How many timers wait. */
   timers(): Promise<number> {
     return this.#number(
