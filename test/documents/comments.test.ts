@@ -106,6 +106,12 @@ describe("comments on a document", () => {
     await editor.do(removeDocumentComment, { commentId });
     const { threads } = await ann.do(listDocumentComments, { name });
     expect(threads).toMatchObject([{ text: "", isRemoved: true, replies: withAnswer.replies }]);
+    for (const reply of [
+      await ann.rest(editDocumentComment, edit),
+      await editor.rest(removeDocumentComment, { commentId }),
+    ]) {
+      expect(reply).toMatchObject(refused("comment_not_found"));
+    }
     const [lonely] = [await add("Alone")];
     await ann.do(removeDocumentComment, { commentId: lonely.id });
     expect((await ann.do(listDocumentComments, { name })).threads).toHaveLength(1);

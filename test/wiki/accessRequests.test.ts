@@ -28,6 +28,26 @@ describe("asking for access", () => {
     }
   });
 
+  test("for what one has already, or has asked for, is heard by nobody again [W6]", async () => {
+    const { communityId, page } = await wikiWithRights(server);
+    const { id: pageId } = await page("Open");
+    const asker = await server.user("Ann");
+    const heard = async () =>
+      (await server.owner.do(listAccessRequests, { communityId })).requests.map(
+        ({ rights, at }) => [rights, at],
+      );
+    for (const rights of ["read", "comment", "suggest"] as const) {
+      await asker.do(requestAccess, { pageId, rights, note: "" });
+    }
+    expect(await heard()).toEqual([]);
+
+    await asker.do(requestAccess, { pageId, rights: "edit", note: "" });
+    const once = await heard();
+    await asker.do(requestAccess, { pageId, rights: "edit", note: "" });
+    expect(once).toEqual([["edit", expect.any(String)]]);
+    expect(await heard()).toEqual(once);
+  });
+
   test("is heard by those who manage the page, and given or turned down [W6]", async () => {
     const { communityId, page, member } = await wikiWithRights(server);
     const manager = await member("manager");
