@@ -34,6 +34,7 @@ export const IdeaText = ({ idea, body, board, viewer, view, beside }: IdeaTextPr
   const { t } = useTranslation();
   const { account } = useMe();
   const [isOpened, setOpened] = useState(false);
+  const [hasLeft, setLeft] = useState(false);
   const rights = ideaTextRights(viewer, idea, board);
   const isOpen = isOpened || view.panel !== undefined || view.shown.what !== "text";
   const written = body && body.text !== "" && <Markdown text={body.text} headings="h2" />;
@@ -66,8 +67,10 @@ export const IdeaText = ({ idea, body, board, viewer, view, beside }: IdeaTextPr
           viewer={viewer}
           view={view}
           beside={beside}
+          takesFocus={isOpened}
           onDone={() => {
             setOpened(false);
+            setLeft(true);
             view.go({});
           }}
         />
@@ -78,7 +81,7 @@ export const IdeaText = ({ idea, body, board, viewer, view, beside }: IdeaTextPr
     <>
       {reading}
       <div className="flex flex-wrap items-center gap-2">
-        <Button size="small" onClick={() => setOpened(true)}>
+        <Button size="small" takesFocus={hasLeft} onClick={() => setOpened(true)}>
           {rights === "edit" ? (
             <PencilLine aria-hidden size={16} />
           ) : (

@@ -8,6 +8,7 @@ import type { Idea } from "../../shared/ideas/idea.ts";
 import { may } from "../../shared/members/policy.ts";
 import type { CommunityId, UserId } from "../../shared/protocol/ids.ts";
 import { Button } from "../design/Button.tsx";
+import { focusOnce } from "../design/focusOnce.ts";
 import { Outcome } from "../design/Outcome.tsx";
 import { useWide } from "../design/useWide.ts";
 import { DocumentPanel } from "../documents/DocumentPanel.tsx";
@@ -30,6 +31,8 @@ interface IdeaWorkshopProps {
   viewer: Viewer;
   view: DocumentView;
   beside: HTMLElement | null;
+  /** Opened by pressing what is gone now: the keyboard goes on from here. */
+  takesFocus: boolean;
   onDone: () => void;
 }
 
@@ -43,6 +46,7 @@ export const IdeaWorkshop = ({
   viewer,
   view,
   beside,
+  takesFocus,
   onDone,
 }: IdeaWorkshopProps) => {
   const { t } = useTranslation();
@@ -81,7 +85,12 @@ export const IdeaWorkshop = ({
     />
   );
   return (
-    <section aria-label={t("idea.text")} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
+    <section
+      {...(takesFocus && { ref: focusOnce, tabIndex: -1 })}
+      data-quiet-focus
+      aria-label={t("idea.text")}
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3"
+    >
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <div className="-ml-3 flex flex-wrap items-center">
           <PanelTabs view={view} counts={talk.counts} />

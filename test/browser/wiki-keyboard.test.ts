@@ -177,3 +177,20 @@ test("a thread that is resolved or opened again leaves the keyboard at the list 
   expect(await atKeyboard(screen)).toBe("Hide what is resolved");
   await screen.context().close();
 });
+
+test("an idea's text that is opened or left has the keyboard go on from its place [C61]", async () => {
+  const { community, board } = await server.home();
+  const idea = await server.idea({ title: "Opened", body: "A bell." }, maarten);
+  const screen = await browser.page(server.url, maarten);
+  await screen.goto(`/c/${community.slug}/b/${board.id}/i/${idea.id}`);
+  const edit = screen.getByRole("button", { name: "Edit text" });
+  await edit.press("Enter");
+  await text(screen).waitFor();
+  expect(await atKeyboard(screen)).toContain("A bell.");
+  await screen.keyboard.press("Tab");
+  expect(await atKeyboard(screen)).toBe("Comments");
+  await screen.getByRole("button", { name: "Done" }).press("Enter");
+  await edit.waitFor();
+  expect(await atKeyboard(screen)).toBe("Edit text");
+  await screen.context().close();
+});
