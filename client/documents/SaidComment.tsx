@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { DocumentReply, DocumentThread } from "../../shared/documents/documentComment.ts";
 import { removeDocumentComment } from "../../shared/documents/documentComments.ts";
 import { ActionMenu } from "../design/ActionMenu.tsx";
@@ -33,6 +33,7 @@ export const SaidComment = ({
   const [doing, setDoing] = useState<"editing" | "removing">();
   const { author } = comment;
   const isOwn = userId !== undefined && author.id === userId;
+  const said = useRef<HTMLElement>(null);
   const stop = () => setDoing(undefined);
   const actions = [
     ...(isOwn
@@ -50,7 +51,12 @@ export const SaidComment = ({
       : []),
   ];
   return (
-    <article aria-label={t("comment.by", { name: author.name })} className="grid gap-1">
+    <article
+      ref={said}
+      tabIndex={-1}
+      aria-label={t("comment.by", { name: author.name })}
+      className="grid gap-1"
+    >
       <div className="flex min-h-11 items-center gap-x-2 text-small text-quiet">
         <Avatar id={author.id} name={author.name} />
         <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
@@ -65,7 +71,14 @@ export const SaidComment = ({
       </div>
       {isRemoved && <p className="text-quiet italic">{t("documentComment.removed")}</p>}
       {!isRemoved && doing === "editing" && (
-        <CommentEditForm comment={comment} onSaved={onChanged} onClose={stop} />
+        <CommentEditForm
+          comment={comment}
+          onSaved={onChanged}
+          onClose={() => {
+            stop();
+            said.current?.focus();
+          }}
+        />
       )}
       {!isRemoved && doing !== "editing" && (
         <>

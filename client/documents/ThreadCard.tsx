@@ -50,6 +50,7 @@ export const ThreadCard = ({ thread, isChosen, onChoose, ...rest }: ThreadCardPr
   return (
     <li
       ref={card}
+      tabIndex={-1}
       aria-current={isChosen || undefined}
       className={`grid gap-3 rounded-lg border bg-raised p-3 ${isChosen ? "border-accent" : "border-line"}`}
     >
@@ -75,7 +76,10 @@ export const ThreadCard = ({ thread, isChosen, onChoose, ...rest }: ThreadCardPr
           name={thread.name}
           threadId={thread.id}
           onPosted={onChanged}
-          onClose={() => setAnswering(false)}
+          onClose={() => {
+            setAnswering(false);
+            card.current?.focus();
+          }}
         />
       )}
       {!isAnswering && (

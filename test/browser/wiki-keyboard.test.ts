@@ -194,3 +194,24 @@ test("an idea's text that is opened or left has the keyboard go on from its plac
   expect(await atKeyboard(screen)).toBe("Edit text");
   await screen.context().close();
 });
+
+test("a comment that is answered or changed leaves the keyboard at what was said [C61]", async () => {
+  const page = await server.page({ title: "Said" }, maarten);
+  await maarten.do(addDocumentComment, { name: nameOf(page), text: "One" });
+  const screen = await browser.page(server.url, maarten);
+  await screen.goto(`${wikiPath}/${page.id}?panel=comments`);
+  const panel = screen.getByRole("complementary", { name: "Comments" });
+  await panel.getByRole("button", { name: "Reply" }).press("Enter");
+  await panel.getByRole("textbox").last().fill("Two");
+  await panel.getByRole("button", { name: "Reply" }).press("Enter");
+  await panel.getByText("Two").waitFor();
+  await expect.poll(() => atKeyboard(screen)).toMatch(/One.*Two/);
+
+  await panel.getByRole("button", { name: "More about the comment" }).last().press("Enter");
+  await screen.getByRole("menuitem", { name: "Edit comment" }).press("Enter");
+  await panel.getByRole("textbox").last().fill("Three");
+  await panel.getByRole("button", { name: "Save" }).press("Enter");
+  await panel.getByText("Three").waitFor();
+  await expect.poll(() => atKeyboard(screen)).toMatch(/^(?!.*One).*Three/);
+  await screen.context().close();
+});
