@@ -18,6 +18,7 @@ import { getPageTree } from "../../shared/wiki/getPageTree.ts";
 import { listPageChanges } from "../../shared/wiki/listPageChanges.ts";
 import { joined, search } from "../search/searching.ts";
 import { download } from "../support/archives.ts";
+import { auditOf } from "../support/audit.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 
@@ -139,6 +140,9 @@ describe("a page that was changed since it was approved", () => {
     expect((await server.guest().do(getPage, { pageId })).page.title).toBe("New name");
     const name = DocumentName.parse(`page:${pageId}`);
     expect((await editor.do(listVersions, { name })).versions).toHaveLength(1);
+    const done = await auditOf(server, pageId);
+    expect((await editor.do(approvePage, { pageId })).approval).toEqual(second);
+    expect(await auditOf(server, pageId)).toEqual(done);
   });
 
   test("names those who had written in the version that was approved [W12, W13]", async () => {
