@@ -3,7 +3,7 @@ import type { Backlink } from "../../shared/wiki/getBacklinks.ts";
 import type { Actor } from "../dispatch/actor.ts";
 import { ideasInSight, type IdeasInSightDeps } from "../ideas/ideasInSight.ts";
 import type { LinkRepo } from "../links/linkRepo.ts";
-import { subjectOfLinks } from "../links/linkSource.ts";
+import { subjectOfLinks, type LinkSource } from "../links/linkSource.ts";
 import { seesApprovedOnly } from "./pageSight.ts";
 import type { ViewPage } from "./viewPage.ts";
 
@@ -12,18 +12,31 @@ export interface BacklinksDeps extends IdeasInSightDeps {
   readonly linkRepo: LinkRepo;
 }
 
+/** How many are told, and asked for at once. */
 const MOST = 200;
 
-/** What links to a page, other than itself, of what somebody may see. */
+/** What links to a page, other than itself, of what somebody may see; the first two hundred of it. */
 export const backlinksTo = async (
   deps: BacklinksDeps,
   actor: Actor,
   pageId: PageId,
 ): Promise<Backlink[]> => {
-  const from = await deps.linkRepo.linkingTo([pageId], MOST);
-  const subjects = from
-    .map(({ _id: source }) => subjectOfLinks(source))
-    .filter(({ id }) => id !== pageId);
+  const seen: Backlink[] = [];
+  let after: LinkSource | undefined;
+  do {
+    const sources = (await deps.linkRepo.linkingTo([pageId], MOST, after)).map(({ _id }) => _id);
+    const subjects = sources.map(subjectOfLinks).filter(({ id }) => id !== pageId);
+    seen.push(...(await backlinksInSight(deps, actor, subjects)));
+    after = sources[MOST - 1];
+  } while (after && seen.length < MOST);
+  return seen.slice(0, MOST);
+};
+
+const backlinksInSight = async (
+  deps: BacklinksDeps,
+  actor: Actor,
+  subjects: readonly ReturnType<typeof subjectOfLinks>[],
+): Promise<Backlink[]> => {
   const ideas = await ideasInSight(
     deps,
     actor,

@@ -3,6 +3,9 @@ import { removeIdea } from "../../shared/ideas/removeIdea.ts";
 import { publishResponse } from "../../shared/responses/publishResponse.ts";
 import { createPage } from "../../shared/wiki/createPage.ts";
 import { getBacklinks } from "../../shared/wiki/getBacklinks.ts";
+import type { StoredLinks } from "../../server/links/linkModel.ts";
+import { linksOfResponse } from "../../server/links/linkSource.ts";
+import { IdeaId } from "../../shared/protocol/ids.ts";
 import type { Person } from "../support/person.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 
@@ -45,4 +48,22 @@ test("an answer that one may not see links to nothing [W26]", async () => {
 
   expect(await linksFor(server.owner)).toMatchObject([{ type: "response", title: "Secret" }]);
   expect(await linksFor(server.guest())).toEqual([]);
+});
+
+test("what one may see is found among hundreds that one may not see [W11]", async () => {
+  const { pageId, address, linksFor } = await newPage();
+  const { id: boardId } = await server.board({ visibility: "private" });
+  const hidden = await server.idea({ boardId, title: "Secret" });
+  const shown = await server.idea({ title: "Bells" });
+  await Promise.all([answer(hidden.id, address), answer(shown.id, address)]);
+  // Ids of ideas that come before and after that of the one that is shown, with nothing behind them.
+  const links = server.app.store.connection.collection<StoredLinks>("documentlinks");
+  const before = Array.from({ length: 450 }, (_, at) => ({
+    _id: linksOfResponse(IdeaId.parse(String(at).padStart(26, "0"))),
+    pages: [pageId],
+  }));
+  await links.insertMany(before);
+
+  expect(await linksFor(server.guest())).toMatchObject([{ type: "response", title: "Bells" }]);
+  expect(await linksFor(server.owner)).toHaveLength(2);
 });
