@@ -8,7 +8,10 @@ const nextOf = (page: unknown): string | undefined =>
     ? page.next
     : undefined;
 
-/** What a query answers in pages, each saying where the next begins. A new first page brings the others anew. */
+/**
+ * What a query answers in pages, each saying where the next begins. A new first page brings the others anew; with another
+ * input it begins again with the first.
+ */
 export const useAskPages = <Q extends Query>(
   query: Q,
   input: InputOf<Q>,
@@ -23,6 +26,17 @@ export const useAskPages = <Q extends Query>(
   useEffect(() => {
     wanted.current = input;
   });
+  const key = JSON.stringify(input);
+  const asked = useRef(key);
+  const [shown, setShown] = useState(key);
+  if (shown !== key) {
+    setShown(key);
+    setMore([]);
+  }
+  useEffect(() => {
+    asked.current = key;
+    count.current = 0;
+  }, [key]);
 
   const take = useCallback(
     async (from: ValueOf<Q> | undefined, pages: number) => {
@@ -42,16 +56,22 @@ export const useAskPages = <Q extends Query>(
   );
 
   useEffect(() => {
+    let isCurrent = true;
     if (count.current > 0) {
-      void take(first, count.current).then(setMore);
+      void take(first, count.current).then((taken) => isCurrent && setMore(taken));
     }
+    return () => {
+      isCurrent = false;
+    };
   }, [take, first]);
 
   const loadMore = async () => {
     setLoading(true);
     const taken = await take(more.at(-1) ?? first, 1);
-    setMore([...more, ...taken]);
-    count.current += taken.length;
+    if (asked.current === key) {
+      setMore([...more, ...taken]);
+      count.current += taken.length;
+    }
     setLoading(false);
   };
 

@@ -1,13 +1,14 @@
 import { X } from "lucide-react";
+import type { RefObject } from "react";
 import { Link, useNavigate } from "react-router";
 import type { Board } from "../../shared/boards/board.ts";
 import { IdeaStatus } from "../../shared/ideas/ideaStatus.ts";
+import { ChipRow } from "../design/ChipRow.tsx";
+import { chipStyle } from "../design/chipStyle.ts";
+import { chosenIn } from "../design/chosenIn.ts";
 import { SelectField } from "../design/SelectField.tsx";
 import { useTranslation } from "../language/useTranslation.ts";
 import { daysAgo, searchOf, type SearchFilter } from "./searchFilter.ts";
-
-const chip =
-  "inline-flex min-h-9 items-center gap-1 rounded-full border border-edge/60 px-3 text-small whitespace-nowrap hover:border-edge aria-[current=true]:border-accent aria-[current=true]:bg-accent/12 aria-[current=true]:text-accent aria-[current=true]:font-strong";
 
 const TYPES = ["idea", "comment", "response", "page"] as const;
 const SPANS = [
@@ -17,6 +18,7 @@ const SPANS = [
 ] as const;
 
 interface SearchFiltersProps {
+  ref: RefObject<HTMLElement | null>;
   filter: SearchFilter;
   boards: readonly Board[];
   /** Whose words are shown, once one of them has been found. */
@@ -24,7 +26,7 @@ interface SearchFiltersProps {
 }
 
 /** What narrows the search, as links: every search has its own address. */
-export const SearchFilters = ({ filter, boards, authorName }: SearchFiltersProps) => {
+export const SearchFilters = ({ ref, filter, boards, authorName }: SearchFiltersProps) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { type: _type, ...anyType } = filter;
@@ -47,31 +49,22 @@ export const SearchFilters = ({ filter, boards, authorName }: SearchFiltersProps
   ];
 
   return (
-    <nav aria-label={t("search.filters")} className="grid gap-3">
-      <ul className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0">
-        <li>
-          <Link
-            to={searchOf(anyType)}
-            replace
-            aria-current={filter.type === undefined}
-            className={chip}
-          >
-            {t("search.anyType")}
-          </Link>
-        </li>
-        {TYPES.map((type) => (
-          <li key={type}>
-            <Link
-              to={searchOf({ ...filter, type })}
-              replace
-              aria-current={filter.type === type}
-              className={chip}
-            >
-              {t(`search.many.${type}`)}
-            </Link>
-          </li>
-        ))}
-      </ul>
+    <nav ref={ref} aria-label={t("search.filters")} className="grid gap-3">
+      <ChipRow
+        chosen={filter.type ?? ""}
+        chips={[
+          {
+            value: "",
+            label: t("search.anyType"),
+            to: searchOf(anyType),
+          },
+          ...TYPES.map((type) => ({
+            value: type,
+            label: t(`search.many.${type}`),
+            to: searchOf({ ...filter, type }),
+          })),
+        ]}
+      />
       <div className="grid grid-cols-2 gap-2 sm:grid-cols-3 max-sm:[&>:first-child]:col-span-2">
         <SelectField
           label={t("nav.boards")}
@@ -122,7 +115,8 @@ export const SearchFilters = ({ filter, boards, authorName }: SearchFiltersProps
                 replace
                 aria-current
                 aria-label={t("board.dropTag", { tag: label })}
-                className={chip}
+                onClick={() => chosenIn(ref.current)?.focus()}
+                className={chipStyle}
               >
                 {label}
                 <X aria-hidden size={14} />

@@ -37,13 +37,7 @@ export const SearchPage = () => {
           {t("search.startHelp")}
         </EmptyState>
       ) : (
-        <SearchResults
-          key={searchOf(filter)}
-          community={community}
-          boards={boards}
-          slug={slug}
-          filter={filter}
-        />
+        <SearchResults community={community} boards={boards} slug={slug} filter={filter} />
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { SearchX } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import type { Community } from "../../shared/communities/community.ts";
 import type { Board } from "../../shared/boards/board.ts";
@@ -7,6 +7,7 @@ import { findHits } from "../../shared/search/findHits.ts";
 import { useAskPages } from "../connection/useAskPages.ts";
 import { Button } from "../design/Button.tsx";
 import { buttonStyle } from "../design/buttonStyle.ts";
+import { chosenIn } from "../design/chosenIn.ts";
 import { EmptyState } from "../design/EmptyState.tsx";
 import { ErrorState } from "../design/ErrorState.tsx";
 import { Skeleton } from "../design/Skeleton.tsx";
@@ -31,6 +32,7 @@ export const SearchResults = ({ community, boards, slug, filter }: SearchResults
   const hits = found.pages.flatMap((page) => page.hits);
   const isPartial = found.pages[0]?.isPartial ?? false;
   const { askAgain } = found;
+  const filters = useRef<HTMLElement>(null);
   const isFiltered = Object.keys(filter).length > 1;
 
   useEffect(() => {
@@ -44,7 +46,7 @@ export const SearchResults = ({ community, boards, slug, filter }: SearchResults
   const author = hits.find((hit) => hit.author?.id === filter.authorId)?.author;
   return (
     <>
-      <SearchFilters filter={filter} boards={boards} authorName={author?.name} />
+      <SearchFilters ref={filters} filter={filter} boards={boards} authorName={author?.name} />
       <output className={isPartial ? "text-small text-quiet" : "sr-only"}>
         {isPartial
           ? t("search.partial")
@@ -76,7 +78,11 @@ export const SearchResults = ({ community, boards, slug, filter }: SearchResults
           title={t("search.none")}
           action={
             isFiltered && (
-              <Link to={searchOf({ text: filter.text })} className={buttonStyle()}>
+              <Link
+                to={searchOf({ text: filter.text })}
+                onClick={() => chosenIn(filters.current)?.focus()}
+                className={buttonStyle()}
+              >
                 {t("search.dropAll")}
               </Link>
             )

@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addComment } from "../../shared/comments/addComment.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
@@ -58,4 +59,39 @@ test("one searches by keyboard, narrows, and goes where it stands [Q17]", async 
   await page.getByText("Nothing found").waitFor();
   await page.getByRole("link", { name: "Search everything" }).click();
   await poll(() => new URL(page.url()).search).toBe("?q=nowhere");
+});
+
+/** How much of a choice is out of sight of the row that it stands in, in pixels. */
+const hiddenOf = (choice: Locator) =>
+  choice.evaluate((chip) => {
+    const at = chip.getBoundingClientRect();
+    const row = chip.closest("ul")?.getBoundingClientRect();
+    return row ? Math.max(row.left - at.left, at.right - row.right, 0) : Infinity;
+  });
+
+test("on a phone what one narrows by is in sight, and chosen and dropped without losing the keyboard [C68]", async () => {
+  const { community } = await server.home();
+  const { id } = await server.idea({ title: "Mudguards", tags: ["wet"] });
+  await server.owner.do(addComment, { ideaId: id, text: "Mudguards, please" });
+  await search(server.guest(), { communityId: community.id, text: "mudguards" });
+  const page = await browser.page(server.url, undefined, { width: 390, height: 844 });
+  const focused = () => page.locator(":focus").textContent();
+  const hits = page.getByRole("main").getByRole("article");
+
+  await page.goto(`/c/${community.slug}/search?q=mudguards&type=page`);
+  await poll(() => hiddenOf(page.getByRole("link", { name: "Pages", exact: true }))).toBe(0);
+  await page.getByRole("link", { name: "Comments", exact: true }).press("Enter");
+  await poll(() => hits.count()).toBe(1);
+  expect(await focused()).toBe("Comments");
+
+  await page.goto(`/c/${community.slug}/search?q=mudguards&tag=wet`);
+  await poll(() => hits.count()).toBe(1);
+  await page.getByRole("link", { name: /wet/u }).first().press("Enter");
+  await poll(() => hits.count()).toBe(2);
+  expect(await focused()).toBe("Everything");
+
+  await page.goto(`/c/${community.slug}/search?q=mudguards&type=page`);
+  await page.getByRole("link", { name: "Search everything" }).press("Enter");
+  await poll(() => hits.count()).toBe(2);
+  expect(await focused()).toBe("Pages");
 });
