@@ -38,6 +38,8 @@ export const connectDatabase = (
       heartbeatFrequencyMS: HEARTBEAT_MS,
       socketTimeoutMS: SOCKET_MS,
       waitQueueTimeoutMS: QUEUE_MS,
+      // Who comes first after a start asks several things at once, and need not wait for ways to ask them.
+      minPoolSize: 4,
       maxPoolSize: 20,
       w: "majority",
       journal: true,
