@@ -12,6 +12,9 @@ interface Opening {
   users: number;
 }
 
+/** Whoever opens it hears of that. */
+const failedToOpen = (): undefined => undefined;
+
 /** The documents that are open here. Who comes while one is being loaded waits for the same load. */
 export class DocumentRooms {
   readonly #deps: RoomsDeps;
@@ -28,6 +31,12 @@ export class DocumentRooms {
 
   find(name: DocumentName): DocumentRoom | undefined {
     return this.#open.get(name);
+  }
+
+  /** Reads on in the room, also in one that is being opened: what it was loaded from may have been read before. */
+  async catchUp(name: DocumentName): Promise<void> {
+    const room = await this.#openings.get(name)?.room.catch(failedToOpen);
+    await room?.catchUp();
   }
 
   /** Opens the document for as long as `work` takes, or longer if somebody is in the room then. */

@@ -227,7 +227,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
     settle: () => changed.settle(),
     remove: async (name) => {
       await repo.end(name);
-      await rooms.find(name)?.catchUp();
+      await rooms.catchUp(name);
       hints.add(name);
     },
     recheck: (names) => void peers.recheck(new Set(names)).catch(logFault),
@@ -235,8 +235,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
     readOn: (names) =>
       names.forEach((name) => {
         rooms
-          .find(name)
-          ?.catchUp()
+          .catchUp(name)
           .catch((fault: unknown) => (isDatabaseAway(fault) ? undefined : logFault(fault)));
       }),
     hearPresence: (node, name, entries) => rooms.find(name)?.hearNode(node, entries),

@@ -57,6 +57,29 @@ describe("A document that several nodes serve", () => {
     [here, there].forEach((editor) => editor.leave());
   });
 
+  test("is shown whole where it was being opened while somebody wrote on another [Y61]", async () => {
+    const name = newName();
+    const user = await first.user("Ann");
+    const by = { id: user.id, name: "Ann" } as Person;
+    await addParagraph(first.app.documents, { name, by, words: "before" });
+    const repo = other.app.store.journalRepo;
+    const readAfter = repo.readAfter.bind(repo);
+    const heard = vi.spyOn(other.app.documents as SharedDocuments, "readOn");
+    const held = vi.spyOn(repo, "readAfter").mockImplementationOnce(async (...given) => {
+      const read = await readAfter(...given);
+      heard.mockClear();
+      await addParagraph(first.app.documents, { name, by, words: "meanwhile" });
+      await eventually(() => expect(heard).toHaveBeenCalledWith([name]));
+      return read;
+    });
+
+    const there = await new Editor(other.same(user), name).synced();
+
+    await eventually(() => expect(there.content).toContain("meanwhile"));
+    there.leave();
+    [heard, held].forEach((spy) => spy.mockRestore());
+  });
+
   test("says that something is stored only once it is, though it reads its own entries first [Y4]", async () => {
     const name = newName();
     const user = await first.user("Ann");
