@@ -27,18 +27,14 @@ export interface RoomDeps extends RoomJournalDeps {
   readonly stored: (room: DocumentRoom, updates: readonly StoredUpdate[]) => void;
   /** Tells other nodes who has a document open here, or asks them who has it there. */
   readonly tellPresence: (name: DocumentName, entries: Uint8Array | undefined) => void;
+  /** It has to be loaded anew. */
+  readonly lost: (room: DocumentRoom) => void;
   readonly timers: Timers;
   readonly logFault: (fault: unknown) => void;
 }
 
 /** How often a room may rest before it forgets what it would have to make again for whoever writes next. */
 const RESTS = 2;
-
-/** Refusals that may come of not knowing what another node has stored. */
-const MAY_BE_BEHIND: ReadonlySet<string> = new Set(["gap", "unknown_item", "not_yours"]);
-
-/** Refusals of what an editor writes on before it was asked for what it wrote last. */
-const RESTS_ON_MORE: ReadonlySet<string> = new Set(["gap", "unknown_item"]);
 
 /** One open document and those who have it open. */
 export class DocumentRoom implements Sender {
@@ -69,6 +65,7 @@ export class DocumentRoom implements Sender {
       deps,
       stored: (updates) => deps.stored(this, updates),
       ended: () => this.closeAll(documentClose.notFound, "not_found"),
+      lost: () => deps.lost(this),
     });
   }
 
@@ -264,10 +261,10 @@ export class DocumentRoom implements Sender {
         sent: update,
       });
     } catch (reason) {
-      if (isSure || !(reason instanceof UpdateRefused) || !MAY_BE_BEHIND.has(reason.reason)) {
+      if (isSure || !(reason instanceof UpdateRefused) || !reason.mayBeBehind) {
         throw reason;
       }
-      if (!peer.hasAnswered && !isSync && RESTS_ON_MORE.has(reason.reason)) {
+      if (!peer.hasAnswered && !isSync && reason.restsOnMore) {
         // It rests on what was not stored when the editor left, and comes with that in its answer.
         return;
       }

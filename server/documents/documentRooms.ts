@@ -1,8 +1,9 @@
 import type { DocumentName } from "../../shared/documents/documentName.ts";
+import { documentClose } from "../../shared/documents/documentClose.ts";
 import { DocumentRoom, type RoomDeps } from "./documentRoom.ts";
 import { DocumentState, type LoadedDocument } from "./documentState.ts";
 
-interface RoomsDeps extends RoomDeps {
+interface RoomsDeps extends Omit<RoomDeps, "lost"> {
   readonly load: (name: DocumentName) => Promise<LoadedDocument>;
 }
 
@@ -39,6 +40,11 @@ export class DocumentRooms {
     await room?.catchUp();
   }
 
+  /** As `catchUp`, of all that are open or being opened. */
+  async catchUpAll(): Promise<void> {
+    await Promise.all([...this.#openings.keys()].map((name) => this.catchUp(name)));
+  }
+
   /** Opens the document for as long as `work` takes, or longer if somebody is in the room then. */
   async use<T>(name: DocumentName, work: (room: DocumentRoom) => T | Promise<T>): Promise<T> {
     const opening = this.#openings.get(name) ?? { room: this.#load(name), users: 0 };
@@ -62,9 +68,19 @@ export class DocumentRooms {
 
   async #load(name: DocumentName): Promise<DocumentRoom> {
     const loaded = await this.#deps.load(name);
-    const room = new DocumentRoom(name, new DocumentState(loaded), this.#deps);
+    const lost = (gone: DocumentRoom): void => this.#reopen(gone);
+    const room = new DocumentRoom(name, new DocumentState(loaded), { ...this.#deps, lost });
     this.#open.set(name, room);
     this.#deps.tellPresence(name, undefined);
     return room;
+  }
+
+  /** Whoever is in the room comes back, to one that is loaded anew, with what is not stored of theirs. */
+  #reopen(room: DocumentRoom): void {
+    if (this.#open.get(room.name) === room) {
+      this.#openings.delete(room.name);
+      this.#open.delete(room.name);
+    }
+    room.closeAll(documentClose.again, "behind");
   }
 }

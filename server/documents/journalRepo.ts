@@ -42,7 +42,10 @@ type Place = Pick<StoredEntry, "seq" | "isEnd">;
 const toDocument = (document: object): Record<string, unknown> => ({ ...document });
 
 export interface JournalRepo {
-  /** Writes all that have no other at their place. Returns those that have; throws if it is not known. */
+  /**
+   * Writes all that have no other at their place, and whose place has not been cut away. Returns the others; throws if
+   * it is not known.
+   */
   append(entries: readonly StoredEntry[]): Promise<readonly StoredEntry[]>;
   readAfter(name: DocumentName, seq: number): Promise<StoredEntry[]>;
   /** Of the last entry that is in the journal itself; -1 if there is none. */
@@ -67,6 +70,10 @@ export const journalRepo = (
   // Past Mongoose on purpose: typed code built these, and casting each would cost more than the write.
   const { db } = entries;
   const collection = db.getClient().db(db.name).collection(entries.collection.name);
+  const places = db
+    .getClient()
+    .db(db.name)
+    .collection<Pick<EntryRow, "_id" | "token">>(entries.collection.name);
   const insert = async (wanted: readonly StoredEntry[]): Promise<unknown> => {
     const writeConcern = { w: "majority", journal: true } as const;
     const documents = wanted.map((entry) => toDocument(rowOf(entry)));
@@ -76,7 +83,7 @@ export const journalRepo = (
       : collection.insertMany(documents, { ordered: false, writeConcern });
   };
 
-  const append = async (wanted: readonly StoredEntry[]): Promise<readonly StoredEntry[]> => {
+  const insertNew = async (wanted: readonly StoredEntry[]): Promise<readonly StoredEntry[]> => {
     try {
       await within(insert(wanted));
       return [];
@@ -94,6 +101,38 @@ export const journalRepo = (
       }
       return failed.flatMap(({ index }) => wanted[index] ?? []);
     }
+  };
+
+  /** Which of the places before these are in the journal. */
+  const placesBefore = async (wanted: readonly StoredEntry[]): Promise<ReadonlySet<string>> => {
+    const ids = wanted.flatMap(({ name, seq }) => (seq > 0 ? [entryId(name, seq - 1)] : []));
+    const limits = { projection: { _id: 1 }, batchSize: ids.length + 1 } as const;
+    const found = ids.length > 0 ? await places.find({ _id: { $in: ids } }, limits).toArray() : [];
+    return new Set(found.map(({ _id }) => _id));
+  };
+
+  /** Whether a place is among those that were cut away, or in a document that was removed. */
+  const isCutAway = async ({ name, seq }: StoredEntry): Promise<boolean> => {
+    const [last, oldest] = await Promise.all([
+      lastEntry(name),
+      within(snapshots.findOne(after(name, -1), { seq: 1 }).sort({ _id: 1 }).lean<Place>().exec()),
+    ]);
+    return (oldest?.seq ?? -1) >= seq || (last?.isEnd === true && last.seq > seq);
+  };
+
+  const append = async (wanted: readonly StoredEntry[]): Promise<readonly StoredEntry[]> => {
+    // A place that was cut away is free again. Whoever writes there stood still while others wrote much: what comes just
+    // before the end of a journal is never cut.
+    const [taken, before] = await Promise.all([insertNew(wanted), within(placesBefore(wanted))]);
+    const failed = new Set(taken);
+    for (const entry of wanted) {
+      const { _id, name, seq, token } = entry;
+      if (seq > 0 && !before.has(entryId(name, seq - 1)) && (await isCutAway(entry))) {
+        await within(places.deleteOne({ _id, token }));
+        failed.add(entry);
+      }
+    }
+    return [...failed];
   };
 
   const newest = { _id: -1 } as const;

@@ -1,5 +1,6 @@
 import type { DocumentName } from "../../shared/documents/documentName.ts";
 import type { Person } from "../../shared/protocol/person.ts";
+import { DatabaseAway } from "../database/databaseAway.ts";
 import type { StoredEntry, StoredUpdate } from "./documentEntryModel.ts";
 import { updateFrame } from "./documentMessages.ts";
 import type { DocumentPeer } from "./documentPeer.ts";
@@ -19,8 +20,11 @@ export interface Waiting {
   /** As its editor sent it. */
   readonly sent?: Uint8Array;
   readonly saved?: () => void;
-  readonly failed?: (reason: UpdateRefused) => void;
+  readonly failed?: (reason: UpdateRefused | DatabaseAway) => void;
 }
+
+const farBehind = (): DatabaseAway =>
+  new DatabaseAway("others have written much in the meantime", { hasBegun: false });
 
 /** A copy: a view into what came over the network, as `slice` of a Buffer makes, would keep all of that in memory. */
 export const storedUpdate = (
@@ -46,6 +50,8 @@ interface RoomJournalGiven {
   readonly stored: (updates: readonly StoredUpdate[]) => void;
   /** The document was removed. */
   readonly ended: () => void;
+  /** So much was written elsewhere that what comes next is not in the journal any more: it has to be loaded anew. */
+  readonly lost: () => void;
 }
 
 /**
@@ -59,18 +65,21 @@ export class RoomJournal implements JournalWriter {
   readonly #deps: RoomJournalDeps;
   readonly #stored: RoomJournalGiven["stored"];
   readonly #ended: () => void;
+  readonly #lost: () => void;
+  #isLost = false;
   #waiting: Waiting[] = [];
   #catchingUp: Promise<void> | undefined;
   #isBehind = false;
   #onAppended: (() => void) | undefined;
 
-  constructor({ name, state, mail, deps, stored, ended }: RoomJournalGiven) {
+  constructor({ name, state, mail, deps, stored, ended, lost }: RoomJournalGiven) {
     this.name = name;
     this.#state = state;
     this.#mail = mail;
     this.#deps = deps;
     this.#stored = stored;
     this.#ended = ended;
+    this.#lost = lost;
   }
 
   get seq(): number {
@@ -87,6 +96,10 @@ export class RoomJournal implements JournalWriter {
   }
 
   wait(waiting: Waiting): void {
+    if (this.#isLost) {
+      waiting.failed?.(farBehind());
+      return;
+    }
     waiting.peer?.waits(waiting.sent?.length ?? 0);
     if (waiting.update === undefined && this.isEmpty) {
       this.#release([waiting]);
@@ -111,6 +124,8 @@ export class RoomJournal implements JournalWriter {
   }
 
   async overtaken(): Promise<void> {
+    // What was about to be heard of as stored is not.
+    this.#onAppended?.();
     await this.catchUp();
   }
 
@@ -125,7 +140,7 @@ export class RoomJournal implements JournalWriter {
   }
 
   async #readAll(): Promise<void> {
-    while (this.#isBehind) {
+    while (this.#isBehind && !this.#isLost) {
       this.#isBehind = false;
       await this.#readOn();
     }
@@ -161,8 +176,18 @@ export class RoomJournal implements JournalWriter {
         if (!isApart) {
           this.#admitAgain();
         }
+      } else if (entry.seq > this.#state.seq) {
+        this.#lose();
+        return;
       }
     }
+  }
+
+  /** What comes next has been cut away: what waits here is not stored, and comes again with whoever wrote it. */
+  #lose(): void {
+    this.#isLost = true;
+    this.#waiting.splice(0).forEach(({ failed }) => failed?.(farBehind()));
+    this.#lost();
   }
 
   /** Its own entry was read before it was heard that it is stored: until then nothing is known of what follows. */

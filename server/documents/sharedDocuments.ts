@@ -240,7 +240,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
       }),
     hearPresence: (node, name, entries) => rooms.find(name)?.hearNode(node, entries),
     checkAll: async () => {
-      await Promise.all(rooms.all.map((room) => room.catchUp()));
+      await rooms.catchUpAll();
       await peers.recheck(undefined);
     },
     get figures() {

@@ -8,4 +8,14 @@ export class UpdateRefused extends Error {
     super(why === "" ? reason : `${reason}: ${why}`);
     this.reason = reason;
   }
+
+  /** Whether it may be about what an editor wrote earlier, and was not asked for yet. */
+  get restsOnMore(): boolean {
+    return this.reason === "gap" || this.reason === "unknown_item";
+  }
+
+  /** Whether it may come of not knowing what another node has stored. */
+  get mayBeBehind(): boolean {
+    return this.restsOnMore || this.reason === "not_yours";
+  }
 }
