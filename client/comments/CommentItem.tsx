@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "../language/useTranslation.ts";
 import type { Comment } from "../../shared/comments/comment.ts";
 import { removeComment } from "../../shared/comments/removeComment.ts";
@@ -29,6 +29,7 @@ export const CommentItem = ({ comment, to, viewer, live, onAnswer }: CommentItem
   const { t } = useTranslation();
   const [mode, setMode] = useState<"edit" | "hide" | "remove">();
   const close = () => setMode(undefined);
+  const said = useRef<HTMLElement>(null);
   const { author } = comment;
   const actions: Action[] = [
     ...(may(viewer, "comment.edit", { authorId: author.id })
@@ -50,6 +51,8 @@ export const CommentItem = ({ comment, to, viewer, live, onAnswer }: CommentItem
   ];
   return (
     <article
+      ref={said}
+      tabIndex={-1}
       aria-label={t("comment.by", { name: author.name })}
       className="grid animate-rise grid-cols-[auto_minmax(0,1fr)] gap-x-3"
     >
@@ -65,7 +68,14 @@ export const CommentItem = ({ comment, to, viewer, live, onAnswer }: CommentItem
           <HiddenNote hidden={comment.hidden} subject={{ type: "comment", id: comment.id }} />
         )}
         {mode === "edit" ? (
-          <CommentEditor comment={comment} live={live} onClose={close} />
+          <CommentEditor
+            comment={comment}
+            live={live}
+            onClose={() => {
+              close();
+              said.current?.focus();
+            }}
+          />
         ) : (
           <Markdown text={comment.text} />
         )}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Board } from "../../shared/boards/board.ts";
 import type { Comment } from "../../shared/comments/comment.ts";
 import type { LiveBoard } from "../boards/liveBoard.ts";
@@ -16,13 +16,14 @@ interface CommentThreadProps {
 
 export const CommentThread = ({ thread, board, viewer, live }: CommentThreadProps) => {
   const [answered, setAnswered] = useState<Comment>();
+  const element = useRef<HTMLDivElement>(null);
   const shared = {
     viewer,
     live,
     ...(board.commentingOpen && { onAnswer: setAnswered }),
   };
   return (
-    <div className="grid gap-4">
+    <div ref={element} tabIndex={-1} className="grid gap-4">
       <CommentItem comment={thread.root} {...shared} />
       {(thread.answers.length > 0 || answered) && (
         <div className="ml-4 grid gap-4 border-l-2 border-line pl-4 sm:ml-4 sm:pl-6">
@@ -40,7 +41,10 @@ export const CommentThread = ({ thread, board, viewer, live }: CommentThreadProp
               ideaId={answered.ideaId}
               parent={answered}
               live={live}
-              onClose={() => setAnswered(undefined)}
+              onClose={() => {
+                setAnswered(undefined);
+                element.current?.focus();
+              }}
             />
           )}
         </div>

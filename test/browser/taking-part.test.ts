@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addComment } from "../../shared/comments/addComment.ts";
 import type { Person } from "../support/person.ts";
 import { PASSWORD, startServer, type TestServer } from "../support/startServer.ts";
 import { openBrowser, type OpenBrowser } from "./openBrowser.ts";
@@ -133,6 +134,30 @@ describe("by keyboard alone", () => {
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await expect.poll(() => focused(page)).toContain("Post idea");
+  });
+
+  test("one answers and changes a comment, or does not, and goes on from there [C61]", async () => {
+    const idea = await server.idea({ title: "Worth an answer" });
+    const ada = await server.user("Ada");
+    await ada.do(addComment, { ideaId: idea.id, text: "First words" });
+    const page = await open(`${boardPath}/i/${idea.id}`, ada);
+    const atKeyboard = () => page.locator(":focus").textContent();
+    const press = (name: string) => page.getByRole("button", { name, exact: true }).press("Enter");
+
+    await press("Reply");
+    await press("Cancel");
+    expect(await atKeyboard()).toContain("First words");
+
+    await press("Reply");
+    await page.getByLabel("Your reply to Ada").fill("Second words");
+    await page.getByRole("button", { name: "Reply" }).last().press("Enter");
+    await expect.poll(atKeyboard).toMatch(/First words.*Second words/u);
+
+    await page.getByRole("button", { name: "More about the comment by Ada" }).last().press("Enter");
+    await page.getByRole("menuitem", { name: "Edit comment" }).press("Enter");
+    await page.getByRole("textbox", { name: "Edit comment" }).fill("Third words");
+    await press("Save");
+    await expect.poll(atKeyboard).toMatch(/^(?!.*First words).*Third words/u);
   });
 
   test("a manager hides a comment with a reason and shows it again [C14, C20]", async () => {
