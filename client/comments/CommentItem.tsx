@@ -22,7 +22,8 @@ interface CommentItemProps {
   to?: Person;
   viewer: Viewer;
   live: LiveBoard;
-  onAnswer?: (comment: Comment) => void;
+  /** With where it stands: the keyboard goes back there. */
+  onAnswer?: (comment: Comment, said: HTMLElement | null) => void;
 }
 
 export const CommentItem = ({ comment, to, viewer, live, onAnswer }: CommentItemProps) => {
@@ -81,7 +82,7 @@ export const CommentItem = ({ comment, to, viewer, live, onAnswer }: CommentItem
         )}
         <div className="-ml-3 flex items-center">
           {onAnswer && (
-            <Button size="small" look="quiet" onClick={() => onAnswer(comment)}>
+            <Button size="small" look="quiet" onClick={() => onAnswer(comment, said.current)}>
               {t("comment.answer")}
             </Button>
           )}

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { Board } from "../../shared/boards/board.ts";
 import type { Comment } from "../../shared/comments/comment.ts";
 import type { LiveBoard } from "../boards/liveBoard.ts";
@@ -15,15 +15,16 @@ interface CommentThreadProps {
 }
 
 export const CommentThread = ({ thread, board, viewer, live }: CommentThreadProps) => {
-  const [answered, setAnswered] = useState<Comment>();
-  const element = useRef<HTMLDivElement>(null);
+  const [answered, setAnswered] = useState<{ comment: Comment; said: HTMLElement | null }>();
   const shared = {
     viewer,
     live,
-    ...(board.commentingOpen && { onAnswer: setAnswered }),
+    ...(board.commentingOpen && {
+      onAnswer: (comment: Comment, said: HTMLElement | null) => setAnswered({ comment, said }),
+    }),
   };
   return (
-    <div ref={element} tabIndex={-1} className="grid gap-4">
+    <div className="grid gap-4">
       <CommentItem comment={thread.root} {...shared} />
       {(thread.answers.length > 0 || answered) && (
         <div className="ml-4 grid gap-4 border-l-2 border-line pl-4 sm:ml-4 sm:pl-6">
@@ -37,13 +38,13 @@ export const CommentThread = ({ thread, board, viewer, live }: CommentThreadProp
           ))}
           {answered && (
             <CommentForm
-              key={answered.id}
-              ideaId={answered.ideaId}
-              parent={answered}
+              key={answered.comment.id}
+              ideaId={answered.comment.ideaId}
+              parent={answered.comment}
               live={live}
               onClose={() => {
                 setAnswered(undefined);
-                element.current?.focus();
+                answered.said?.focus();
               }}
             />
           )}

@@ -8,6 +8,12 @@ const nextOf = (page: unknown): string | undefined =>
     ? page.next
     : undefined;
 
+/** The pages behind the first, and what was asked for. */
+interface Read<Q extends Query> {
+  readonly key: string;
+  readonly pages: readonly ValueOf<Q>[];
+}
+
 /**
  * What a query answers in pages, each saying where the next begins. A new first page brings the others anew; with another
  * input it begins again with the first.
@@ -19,31 +25,25 @@ export const useAskPages = <Q extends Query>(
 ) => {
   const connection = useConnection();
   const { value: first, failure, askAgain } = useAsk(query, input, options);
-  const [more, setMore] = useState<readonly ValueOf<Q>[]>([]);
+  const key = JSON.stringify(input);
+  const [read, setRead] = useState<Read<Q>>({ key, pages: [] });
+  const more = read.key === key ? read.pages : [];
   const [isLoadingMore, setLoading] = useState(false);
   const count = useRef(0);
-  const wanted = useRef(input);
+  const asked = useRef({ key, input });
   useEffect(() => {
-    wanted.current = input;
+    if (asked.current.key !== key) {
+      count.current = 0;
+    }
+    asked.current = { key, input };
   });
-  const key = JSON.stringify(input);
-  const asked = useRef(key);
-  const [shown, setShown] = useState(key);
-  if (shown !== key) {
-    setShown(key);
-    setMore([]);
-  }
-  useEffect(() => {
-    asked.current = key;
-    count.current = 0;
-  }, [key]);
 
   const take = useCallback(
     async (from: ValueOf<Q> | undefined, pages: number) => {
       const taken: ValueOf<Q>[] = [];
       let after = nextOf(from);
       while (after !== undefined && taken.length < pages) {
-        const reply = await connection.fetch(query, { ...wanted.current, after });
+        const reply = await connection.fetch(query, { ...asked.current.input, after });
         if (!reply.ok) {
           break;
         }
@@ -58,18 +58,18 @@ export const useAskPages = <Q extends Query>(
   useEffect(() => {
     let isCurrent = true;
     if (count.current > 0) {
-      void take(first, count.current).then((taken) => isCurrent && setMore(taken));
+      void take(first, count.current).then((pages) => isCurrent && setRead({ key, pages }));
     }
     return () => {
       isCurrent = false;
     };
-  }, [take, first]);
+  }, [take, first, key]);
 
   const loadMore = async () => {
     setLoading(true);
     const taken = await take(more.at(-1) ?? first, 1);
-    if (asked.current === key) {
-      setMore([...more, ...taken]);
+    if (asked.current.key === key) {
+      setRead({ key, pages: [...more, ...taken] });
       count.current += taken.length;
     }
     setLoading(false);

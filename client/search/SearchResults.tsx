@@ -7,7 +7,6 @@ import { findHits } from "../../shared/search/findHits.ts";
 import { useAskPages } from "../connection/useAskPages.ts";
 import { Button } from "../design/Button.tsx";
 import { buttonStyle } from "../design/buttonStyle.ts";
-import { chosenIn } from "../design/chosenIn.ts";
 import { EmptyState } from "../design/EmptyState.tsx";
 import { ErrorState } from "../design/ErrorState.tsx";
 import { Skeleton } from "../design/Skeleton.tsx";
@@ -80,7 +79,7 @@ export const SearchResults = ({ community, boards, slug, filter }: SearchResults
             isFiltered && (
               <Link
                 to={searchOf({ text: filter.text })}
-                onClick={() => chosenIn(filters.current)?.focus()}
+                onClick={() => filters.current?.querySelector("a")?.focus()}
                 className={buttonStyle()}
               >
                 {t("search.dropAll")}

@@ -6,6 +6,17 @@ export interface Timers {
   after(ms: number, run: () => void): () => void;
 }
 
+/** Resolves once the work has ended, either way, or after so many milliseconds without it. */
+export const atMost = (timers: Timers, ms: number, work: Promise<unknown>): Promise<void> =>
+  new Promise((resolve) => {
+    const callOff = timers.after(ms, resolve);
+    const ended = (): void => {
+      callOff();
+      resolve();
+    };
+    work.then(ended, ended);
+  });
+
 /** The real ones. They don't keep a program alive. */
 export const realTimers: Timers = {
   now: () => performance.now(),

@@ -18,12 +18,14 @@ const failedToOpen = (): undefined => undefined;
 
 /** The documents that are open here. Who comes while one is being loaded waits for the same load. */
 export class DocumentRooms {
-  readonly #deps: RoomsDeps;
+  readonly #load: RoomsDeps["load"];
+  readonly #roomDeps: RoomDeps;
   readonly #openings = new Map<DocumentName, Opening>();
   readonly #open = new Map<DocumentName, DocumentRoom>();
 
-  constructor(deps: RoomsDeps) {
-    this.#deps = deps;
+  constructor({ load, ...deps }: RoomsDeps) {
+    this.#load = load;
+    this.#roomDeps = { ...deps, lost: (room) => this.#reopen(room) };
   }
 
   get all(): readonly DocumentRoom[] {
@@ -47,7 +49,7 @@ export class DocumentRooms {
 
   /** Opens the document for as long as `work` takes, or longer if somebody is in the room then. */
   async use<T>(name: DocumentName, work: (room: DocumentRoom) => T | Promise<T>): Promise<T> {
-    const opening = this.#openings.get(name) ?? { room: this.#load(name), users: 0 };
+    const opening = this.#openings.get(name) ?? { room: this.#openRoom(name), users: 0 };
     this.#openings.set(name, opening);
     opening.users += 1;
     try {
@@ -66,12 +68,10 @@ export class DocumentRooms {
     }
   }
 
-  async #load(name: DocumentName): Promise<DocumentRoom> {
-    const loaded = await this.#deps.load(name);
-    const lost = (gone: DocumentRoom): void => this.#reopen(gone);
-    const room = new DocumentRoom(name, new DocumentState(loaded), { ...this.#deps, lost });
+  async #openRoom(name: DocumentName): Promise<DocumentRoom> {
+    const room = new DocumentRoom(name, new DocumentState(await this.#load(name)), this.#roomDeps);
     this.#open.set(name, room);
-    this.#deps.tellPresence(name, undefined);
+    this.#roomDeps.tellPresence(name, undefined);
     return room;
   }
 

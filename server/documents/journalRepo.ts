@@ -69,14 +69,10 @@ export const journalRepo = (
 ): JournalRepo => {
   // Past Mongoose on purpose: typed code built these, and casting each would cost more than the write.
   const { db } = entries;
-  const collection = db.getClient().db(db.name).collection(entries.collection.name);
-  const places = db
-    .getClient()
-    .db(db.name)
-    .collection<Pick<EntryRow, "_id" | "token">>(entries.collection.name);
+  const collection = db.getClient().db(db.name).collection<EntryRow>(entries.collection.name);
   const insert = async (wanted: readonly StoredEntry[]): Promise<unknown> => {
     const writeConcern = { w: "majority", journal: true } as const;
-    const documents = wanted.map((entry) => toDocument(rowOf(entry)));
+    const documents = wanted.map(rowOf);
     const [one] = documents;
     return one && documents.length === 1
       ? collection.insertOne(one, { writeConcern })
@@ -107,7 +103,8 @@ export const journalRepo = (
   const placesBefore = async (wanted: readonly StoredEntry[]): Promise<ReadonlySet<string>> => {
     const ids = wanted.flatMap(({ name, seq }) => (seq > 0 ? [entryId(name, seq - 1)] : []));
     const limits = { projection: { _id: 1 }, batchSize: ids.length + 1 } as const;
-    const found = ids.length > 0 ? await places.find({ _id: { $in: ids } }, limits).toArray() : [];
+    const found =
+      ids.length > 0 ? await collection.find({ _id: { $in: ids } }, limits).toArray() : [];
     return new Set(found.map(({ _id }) => _id));
   };
 
@@ -128,7 +125,7 @@ export const journalRepo = (
     for (const entry of wanted) {
       const { _id, name, seq, token } = entry;
       if (seq > 0 && !before.has(entryId(name, seq - 1)) && (await isCutAway(entry))) {
-        await within(places.deleteOne({ _id, token }));
+        await within(collection.deleteOne({ _id, token }));
         failed.add(entry);
       }
     }

@@ -6,7 +6,7 @@ import {
   type DocumentSubject,
 } from "../../shared/documents/documentName.ts";
 import type { DocumentRights } from "../../shared/documents/documentRights.ts";
-import type { Timers } from "../database/timers.ts";
+import { atMost, type Timers } from "../database/timers.ts";
 import { isDatabaseAway } from "../database/isDatabaseAway.ts";
 import type { RightsChanged } from "../dispatch/afterCommit.ts";
 import type { Actor } from "../dispatch/actor.ts";
@@ -270,14 +270,7 @@ export const sharedDocuments = (deps: SharedDocumentsDeps): SharedDocuments => {
       }
       await journal.close();
       // What follows documents need not find out about it when the server starts again.
-      await new Promise<void>((resolve) => {
-        const callOff = timers.after(SETTLE_MS, resolve);
-        const settled = (): void => {
-          callOff();
-          resolve();
-        };
-        changed.settle().then(settled, settled);
-      });
+      await atMost(timers, SETTLE_MS, changed.settle());
       await Promise.all([worker.close(), reader.close()]);
       await snapshots.settle();
       changed.close();

@@ -1,4 +1,4 @@
-import type { Timers } from "../database/timers.ts";
+import { atMost, type Timers } from "../database/timers.ts";
 import type { Documents } from "../documents/documents.ts";
 import type { Store } from "../store.ts";
 import { repeat } from "../dispatch/repeat.ts";
@@ -49,10 +49,7 @@ export const openSearch = ({
     search: searcher({ sources, thread, follower, standings, timers }),
     close: async () => {
       stopSaving();
-      const late = new Promise<void>((resolve) => {
-        setTimeout(resolve, LAST_SAVE_MS).unref();
-      });
-      await Promise.race([follower.save().catch(logFault), late]);
+      await atMost(timers, LAST_SAVE_MS, follower.save().catch(logFault));
       await thread.close();
     },
   };

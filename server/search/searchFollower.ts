@@ -1,4 +1,4 @@
-import type { Timers } from "../database/timers.ts";
+import { atMost, type Timers } from "../database/timers.ts";
 import type { IndexFiles } from "./indexFiles.ts";
 import type { Part } from "./searchIndex.ts";
 import type { Section, SearchSource } from "./searchSource.ts";
@@ -65,12 +65,7 @@ export class SearchFollower {
     if (behind.length === 0) {
       return true;
     }
-    let callOff = (): void => undefined;
-    const late = new Promise<void>((resolve) => {
-      callOff = this.#deps.timers.after(PATIENCE_MS, resolve);
-    });
-    await Promise.race([Promise.allSettled(behind), late]);
-    callOff();
+    await atMost(this.#deps.timers, PATIENCE_MS, Promise.allSettled(behind));
     return sections.every((section) => this.#isReached(section));
   }
 

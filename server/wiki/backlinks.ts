@@ -14,8 +14,10 @@ export interface BacklinksDeps extends IdeasInSightDeps {
 
 /** How many are told, and asked for at once. */
 const MOST = 200;
+/** So many times: whoever asks may see few of many, and each costs a look. */
+const ROUNDS = 5;
 
-/** What links to a page, other than itself, of what somebody may see; the first two hundred of it. */
+/** What links to a page, other than itself, of what somebody may see; the first two hundred of it, looked for among a thousand. */
 export const backlinksTo = async (
   deps: BacklinksDeps,
   actor: Actor,
@@ -23,12 +25,15 @@ export const backlinksTo = async (
 ): Promise<Backlink[]> => {
   const seen: Backlink[] = [];
   let after: LinkSource | undefined;
-  do {
+  for (let round = 0; round < ROUNDS && seen.length < MOST; round += 1) {
     const sources = (await deps.linkRepo.linkingTo([pageId], MOST, after)).map(({ _id }) => _id);
     const subjects = sources.map(subjectOfLinks).filter(({ id }) => id !== pageId);
     seen.push(...(await backlinksInSight(deps, actor, subjects)));
     after = sources[MOST - 1];
-  } while (after && seen.length < MOST);
+    if (!after) {
+      break;
+    }
+  }
   return seen.slice(0, MOST);
 };
 

@@ -93,5 +93,5 @@ test("on a phone what one narrows by is in sight, and chosen and dropped without
   await page.goto(`/c/${community.slug}/search?q=mudguards&type=page`);
   await page.getByRole("link", { name: "Search everything" }).press("Enter");
   await poll(() => hits.count()).toBe(2);
-  expect(await focused()).toBe("Pages");
+  expect(await focused()).toBe("Everything");
 });

@@ -11,19 +11,12 @@ import { dump } from "../support/dump.ts";
 import { Editor } from "../support/editor.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
 import { suggestedUpdate } from "../support/suggestedUpdate.ts";
-import { insightsOf, linkFrom, read, readWiki } from "./readWiki.ts";
-
-const DAY_MS = 24 * 3_600_000;
-/** A Wednesday, so far ahead that the database has no reason to remove what is old. */
-const START = new Date("2090-04-19T12:00:00Z");
+import { insightsOf, linkFrom, read, readWiki, START, TurnedClock } from "./readWiki.ts";
 
 let server: TestServer;
-let now = START;
-const later = (days: number): void => {
-  now = new Date(now.getTime() + days * DAY_MS);
-};
+const clock = new TurnedClock();
 beforeAll(async () => {
-  server = await startServer({ now: () => now });
+  server = await startServer({ now: () => clock.now });
 });
 afterAll(() => server.stop());
 
@@ -48,12 +41,12 @@ describe("insights of a page", () => {
     const { page, person } = await readWiki(server);
     const bells = await page("Bells");
     const [ada, kees] = [await person(), await person()];
-    now = START;
+    clock.now = START;
     await read(ada, bells);
-    later(1);
+    clock.later(1);
     await read(ada, bells);
     // The Monday after.
-    later(4);
+    clock.later(4);
     await read(ada, bells);
     await read(kees, bells);
     const { readers, weeks } = await insightsOf(server, bells);
@@ -63,13 +56,13 @@ describe("insights of a page", () => {
       { from: "2090-04-17T00:00:00.000Z", readers: 1 },
       { from: "2090-04-24T00:00:00.000Z", readers: 2 },
     ]);
-    later(INSIGHT_DAYS - 1);
+    clock.later(INSIGHT_DAYS - 1);
     expect(await insightsOf(server, bells)).toMatchObject({ readers: 2 });
-    later(1);
+    clock.later(1);
     const old = await insightsOf(server, bells);
     expect(old.readers).toBe(0);
     expect(old.weeks.map((week) => week.readers)).toEqual([0, 0, 1, 2, 0, 0, 0, 0]);
-    later(7 * INSIGHT_WEEKS);
+    clock.later(7 * INSIGHT_WEEKS);
     const { weeks: empty } = await insightsOf(server, bells);
     expect(empty.every((week) => week.readers === 0)).toBe(true);
   });
@@ -78,11 +71,11 @@ describe("insights of a page", () => {
     const { page, person } = await readWiki(server);
     const bells = await page("Bells");
     const ada = await person();
-    now = new Date("2090-06-12T12:00:00Z");
+    clock.now = new Date("2090-06-12T12:00:00Z");
     for (let day = 0; day < 3; day += 1) {
       await read(ada, bells);
       await server.app.keepReadings();
-      later(1);
+      clock.later(1);
     }
     const { pagereadings = [] } = await dump(server);
     const rows = (pagereadings as { pageId: string }[]).filter(({ pageId }) => pageId === bells.id);
@@ -156,7 +149,7 @@ describe("insights of a page", () => {
       comments: 0,
       suggestions: 0,
     });
-    later(INSIGHT_DAYS);
+    clock.later(INSIGHT_DAYS);
     expect(await insightsOf(server, bells)).toMatchObject({ edits: 0, comments: 1 });
   });
 });

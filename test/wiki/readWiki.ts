@@ -9,6 +9,19 @@ import type { Page } from "../../shared/wiki/page.ts";
 import type { Person } from "../support/person.ts";
 import type { TestServer } from "../support/startServer.ts";
 
+const DAY_MS = 24 * 3_600_000;
+/** A Wednesday, so far ahead that the database has no reason to remove what is old. */
+export const START = new Date("2090-04-19T12:00:00Z");
+
+/** Time that only a test turns on. */
+export class TurnedClock {
+  now = START;
+
+  later(days: number): void {
+    this.now = new Date(this.now.getTime() + days * DAY_MS);
+  }
+}
+
 /** A wiki with readers. */
 export const readWiki = async (server: TestServer) => {
   const { id: communityId } = await server.community({ name: "Wiki" });

@@ -10,19 +10,12 @@ import { wikiRightsDefault } from "../../shared/wiki/pageRights.ts";
 import { setPageRights } from "../../shared/wiki/setPageRights.ts";
 import { trashPage } from "../../shared/wiki/trashPage.ts";
 import { startServer, type TestServer } from "../support/startServer.ts";
-import { insightsOf, linkFrom, listsOf, read, readWiki } from "./readWiki.ts";
-
-const DAY_MS = 24 * 3_600_000;
-/** A Wednesday, so far ahead that the database has no reason to remove what is old. */
-const START = new Date("2090-04-19T12:00:00Z");
+import { insightsOf, linkFrom, listsOf, read, readWiki, TurnedClock } from "./readWiki.ts";
 
 let server: TestServer;
-let now = START;
-const later = (days: number): void => {
-  now = new Date(now.getTime() + days * DAY_MS);
-};
+const clock = new TurnedClock();
 beforeAll(async () => {
-  server = await startServer({ now: () => now });
+  server = await startServer({ now: () => clock.now });
 });
 afterAll(() => server.stop());
 
@@ -31,7 +24,7 @@ describe.each(["rest", "send"] as const)("a page, by %s,", (door) => {
     const { page, person } = await readWiki(server);
     const bells = await page("Bells");
     const ada = await person();
-    later(STALE_DAYS + 1);
+    clock.later(STALE_DAYS + 1);
     expect(await insightsOf(server, bells)).toMatchObject({ isStale: false, readers: 0 });
     await read(ada, bells);
     expect(await insightsOf(server, bells)).toMatchObject({ isStale: true });
@@ -39,16 +32,16 @@ describe.each(["rest", "send"] as const)("a page, by %s,", (door) => {
     const { id: pageId } = bells;
     const done = { ok: true, value: {} };
     expect(await server.owner[door](confirmPage, { pageId })).toEqual(done);
-    const at = now.toISOString();
+    const at = clock.now.toISOString();
     const by = { id: server.owner.id, name: "Olive Owner" };
     expect(await insightsOf(server, bells)).toMatchObject({
       isStale: false,
       confirmed: { by, at },
     });
-    later(STALE_DAYS);
+    clock.later(STALE_DAYS);
     await read(ada, bells);
     expect(await insightsOf(server, bells)).toMatchObject({ isStale: false });
-    later(1);
+    clock.later(1);
     expect(await insightsOf(server, bells)).toMatchObject({ isStale: true, confirmed: { at } });
     expect(await server.owner[door](confirmPage, { pageId })).toEqual(done);
     expect(await server.owner[door](confirmPage, { pageId })).toEqual(done);
@@ -109,7 +102,7 @@ describe("insights of a wiki", () => {
     // The link to the horns comes from a page that moderators do not see.
     expect(await listsOf(server, communityId, moderator)).toMatchObject({ unlinked: ["Horns"] });
 
-    later(STALE_DAYS + 1);
+    clock.later(STALE_DAYS + 1);
     await read(ada, bells);
     await read(ada, horns);
     await read(kees, horns);
@@ -123,7 +116,7 @@ describe("insights of a wiki", () => {
         count: 2,
         pages: [
           { id: horns.id, title: "Horns", readers: 2 },
-          { id: bells.id, title: "Bells", readers: 1, confirmedAt: now.toISOString() },
+          { id: bells.id, title: "Bells", readers: 1, confirmedAt: clock.now.toISOString() },
         ],
       },
     });
